@@ -1,0 +1,139 @@
+import { EmbeddedActionsParser, type IToken } from 'chevrotain';
+import type { VmxNode } from './ast.js';
+import { malformedLine } from './malformed.js';
+import {
+  Blanks,
+  Comment,
+  EndOfLine,
+  EndOfPair,
+  Equals,
+  Junk,
+  Key,
+  Quoted,
+  TOKENS,
+  Unquoted,
+  Unseen,
+} from './tokens.js';
+
+/**
+ * document := ( pair | endOfLine | blanks | comment | unseen | junk )*
+ * pair     := key ( equals ( quoted | unquoted )? )?
+ *
+ * The lexer's modes let these stand in the order of a line only, so the grammar is total: no text has a
+ * syntax error, and nothing is skipped. Each end of line makes a node of the parts seen since the last one.
+ */
+export class VmxParser extends EmbeddedActionsParser {
+  private text = '';
+  /** Where the tokens' offset 0 stands in `text`. */
+  private base = 0;
+  private nodes: VmxNode[] = [];
+  private lineStart = 0;
+  private key: IToken | undefined;
+  private equals: IToken | undefined;
+  private value: IToken | undefined;
+  private quoted = false;
+  private comment: IToken | undefined;
+  private junk: IToken | undefined;
+
+  /** `checked` validates the grammar; a test does so, start-up does not. */
+  constructor(checked = false) {
+    super(TOKENS, { recoveryEnabled: false, maxLookahead: 1, skipValidations: !checked });
+    this.performSelfAnalysis();
+  }
+
+  /** Appends to `nodes` the lines of `text` between `base` and `end`, whose tokens these are. */
+  parse(text: string, base: number, end: number, tokens: IToken[], nodes: VmxNode[]): void {
+    this.input = tokens;
+    this.text = text;
+    this.base = base;
+    this.nodes = nodes;
+    this.startLine(base);
+    this.document();
+    if (this.lineStart < end) this.endLine(end, end);
+  }
+
+  // The alternatives are made once: an array written where it is used is made anew at every visit.
+  private readonly valueForms = [
+    {
+      ALT: (): void => {
+        this.value = this.CONSUME(Quoted);
+        this.quoted = true;
+      },
+    },
+    { ALT: (): void => void (this.value = this.CONSUME(Unquoted)) },
+  ];
+
+  private readonly anyValue = (): void => this.OR1(this.valueForms);
+
+  private readonly assignment = (): void => {
+    this.equals = this.CONSUME(Equals);
+    this.OPTION1(this.anyValue);
+  };
+
+  private readonly parts = [
+    {
+      ALT: (): void => {
+        this.key = this.CONSUME(Key);
+        this.OPTION(this.assignment);
+      },
+    },
+    { ALT: (): void => this.endLineAt(this.CONSUME(EndOfPair)) },
+    { ALT: (): void => this.endLineAt(this.CONSUME(EndOfLine)) },
+    { ALT: (): void => void this.CONSUME(Blanks) },
+    { ALT: (): void => void (this.comment = this.CONSUME(Comment)) },
+    { ALT: (): void => void this.CONSUME(Unseen) },
+    { ALT: (): void => void (this.junk = this.CONSUME(Junk)) },
+  ];
+
+  private readonly anyPart = (): void => this.OR(this.parts);
+
+  private readonly document = this.RULE('document', () => {
+    this.MANY(this.anyPart);
+  });
+
+  private startLine(offset: number): void {
+    this.lineStart = offset;
+    this.key = this.equals = this.value = this.comment = this.junk = undefined;
+    this.quoted = false;
+  }
+
+  private endLineAt({ startOffset, image }: IToken): void {
+    if (this.RECORDING_PHASE) return;
+    const end = this.base + startOffset;
+    this.endLine(end, end + image.length);
+  }
+
+  private endLine(end: number, next: number): void {
+    const { base, lineStart: start, key, equals, value, quoted, comment, junk } = this;
+    if (junk !== undefined || (key !== undefined && equals === undefined)) {
+      const parts = { key, equals, value, junk };
+      this.nodes.push(malformedLine(this.text, base, { start, end, next }, parts));
+    } else if (key !== undefined && equals !== undefined) {
+      const afterEquals = equals.startOffset + equals.image.length;
+      this.nodes.push({
+        type: 'entry',
+        start,
+        end,
+        next,
+        keyStart: base + key.startOffset,
+        key: key.image,
+        equals: base + equals.startOffset + equals.image.indexOf('='),
+        value: value === undefined ? '' : quoted ? value.image.slice(1, -1) : value.image,
+        valueStart: base + (value?.startOffset ?? afterEquals) + (quoted ? 1 : 0),
+        quoted,
+        commentStart: comment === undefined ? -1 : base + comment.startOffset,
+      });
+    } else if (comment !== undefined) {
+      this.nodes.push({
+        type: 'comment',
+        start,
+        end,
+        next,
+        commentStart: base + comment.startOffset,
+      });
+    } else {
+      this.nodes.push({ type: 'blank', start, end, next });
+    }
+    this.startLine(next);
+  }
+}

@@ -1,0 +1,191 @@
+import {
+  escapeQuotes,
+  joinedPairs,
+  parseVmx,
+  unescapeValue,
+  type VmxEntry,
+  type VmxNode,
+} from '../../../grammars/vmx/index.js';
+import type { Change } from '../change.js';
+import { foldCase } from './settings.js';
+import type { VmxDocument } from './document.js';
+
+/** What a node says, whatever its spelling: two lists of these are equal exactly where two files say the same. */
+export function signature(view: string, node: VmxNode): string {
+  switch (node.type) {
+    case 'entry': {
+      return entrySignature(node.key, unescapeValue(node.value), commentIn(view, node));
+    }
+    case 'comment':
+      return `comment ${view.slice(node.commentStart, node.end)}`;
+    case 'blank':
+      return 'blank';
+    case 'malformed':
+      return `malformed ${view.slice(node.start, node.end)}`;
+  }
+}
+
+function entrySignature(key: string, value: string, comment = ''): string {
+  return `entry ${key} = ${JSON.stringify(value)} ${comment}`;
+}
+
+export function signatures(document: VmxDocument): string[] {
+  return document.nodes.map((node) => signature(document.source.view, node));
+}
+
+/** The comment behind a pair, with its `#`; empty where there is none. */
+export function commentOf(document: VmxDocument, entry: VmxEntry): string {
+  return commentIn(document.source.view, entry);
+}
+
+function commentIn(view: string, entry: VmxEntry): string {
+  return entry.commentStart === -1 ? '' : view.slice(entry.commentStart, entry.end);
+}
+
+/** Gives a setting another value, in the quotes that it has or in new ones. `value` is ASCII without `"` and `|`. */
+export function setValue(document: VmxDocument, entry: VmxEntry, value: string): Change {
+  return writeValue(document, entry, value, value);
+}
+
+/** Puts the value in quotes and leaves what it says. */
+export function quoteValue(document: VmxDocument, entry: VmxEntry): Change {
+  return writeValue(document, entry, escapeQuotes(entry.value), unescapeValue(entry.value));
+}
+
+function writeValue(document: VmxDocument, entry: VmxEntry, raw: string, says: string): Change {
+  const quote = entry.quoted ? '' : '"';
+  const blank =
+    entry.valueStart === entry.equals + 1 && !entry.quoted && entry.value === '' ? ' ' : '';
+  const end = entry.valueStart + entry.value.length;
+  return {
+    edits: [{ start: entry.valueStart, end, text: `${blank}${quote}${raw}${quote}` }],
+    nodes: [
+      {
+        index: document.indexOf(entry),
+        remove: 1,
+        insert: [entrySignature(entry.key, says, commentOf(document, entry))],
+      },
+    ],
+  };
+}
+
+/**
+ * Adds a pair behind the last one of its namespace (`vhv.` of `vhv.enable`), else behind the last
+ * well-formed one, with that line's end of line; a file without a final newline stays one.
+ */
+export function addPair(
+  document: VmxDocument,
+  key: string,
+  value: string,
+): { change: Change; afterLine: number } {
+  const anchor = lastPair(document, `${key.split('.')[0]!}.`) ?? lastPair(document, '');
+  const index = anchor === undefined ? 0 : document.indexOf(anchor) + 1;
+  const pair = `${key} = "${value}"`;
+  const endOfLine = document.endOfLine;
+  let edit;
+  if (anchor === undefined) {
+    const start = document.root.bomLength;
+    edit = { start, end: start, text: pair + endOfLine };
+  } else if (anchor.next === anchor.end) {
+    edit = { start: anchor.end, end: anchor.end, text: endOfLine + pair };
+  } else {
+    const own = document.source.view.slice(anchor.end, anchor.next);
+    edit = { start: anchor.next, end: anchor.next, text: pair + own };
+  }
+  return {
+    change: { edits: [edit], nodes: [{ index, remove: 0, insert: [entrySignature(key, value)] }] },
+    afterLine: index,
+  };
+}
+
+function lastPair(document: VmxDocument, prefix: string): VmxEntry | undefined {
+  for (let index = document.nodes.length - 1; index >= 0; index--) {
+    const node = document.nodes[index]!;
+    if (node.type === 'entry' && foldCase(node.key).startsWith(prefix.toLowerCase())) return node;
+  }
+  return undefined;
+}
+
+/** Removes a pair with its line; a comment behind it stays, as a line of its own. */
+export function removePair(document: VmxDocument, entry: VmxEntry): Change {
+  const index = document.indexOf(entry);
+  const comment = commentOf(document, entry);
+  if (comment !== '') {
+    return {
+      edits: [{ start: entry.start, end: entry.commentStart, text: '' }],
+      nodes: [{ index, remove: 1, insert: [`comment ${comment}`] }],
+    };
+  }
+  // The last line of a file without a final newline takes the newline before it along.
+  const before = document.nodes[index - 1];
+  const range =
+    entry.next === entry.end && before !== undefined
+      ? { start: before.end, end: entry.end }
+      : { start: entry.start, end: entry.next };
+  return { edits: [{ ...range, text: '' }], nodes: [{ index, remove: 1, insert: [] }] };
+}
+
+/** Gives each of the pairs that share a line a line of its own. */
+export function splitPairs(document: VmxDocument, node: VmxNode): Change {
+  const { view } = document.source;
+  const pairs = joinedPairs(view, node.start, node.end);
+  const endOfLine = node.next > node.end ? view.slice(node.end, node.next) : document.endOfLine;
+  const edits = [];
+  let offset = node.start;
+  const entries: VmxEntry[] = [];
+  for (const pair of pairs) {
+    const start = view.indexOf(pair, offset);
+    if (offset > node.start) edits.push({ start: offset, end: start, text: endOfLine });
+    offset = start + pair.length;
+    entries.push(parseVmx(pair).children[0] as VmxEntry);
+  }
+  const hash = view.slice(offset, node.end).indexOf('#');
+  const comment = hash === -1 ? '' : view.slice(offset + hash, node.end);
+  const insert = entries.map((entry, index) =>
+    entrySignature(
+      entry.key,
+      unescapeValue(entry.value),
+      index === entries.length - 1 ? comment : '',
+    ),
+  );
+  return { edits, nodes: [{ index: document.indexOf(node), remove: 1, insert }] };
+}
+
+/** Makes a comment of a line that is none, at its first character. `replaced` characters there go. */
+export function commentOut(document: VmxDocument, node: VmxNode, replaced = ''): Change {
+  const { view } = document.source;
+  const start = node.start + /^[ \t]*/.exec(view.slice(node.start, node.end))![0].length;
+  const rest = view.slice(start + replaced.length, node.end);
+  const hash = /^[ \t#]/.test(rest) || rest === '' ? '#' : '# ';
+  return {
+    edits: [{ start, end: start + replaced.length, text: hash }],
+    nodes: [{ index: document.indexOf(node), remove: 1, insert: [`comment ${hash}${rest}`] }],
+  };
+}
+
+/**
+ * Replaces a part of a line so that it becomes a pair which says `key = value` (as bytes, escapes undone),
+ * with the comment that the line has.
+ */
+export function rewriteAsPair(
+  document: VmxDocument,
+  node: VmxNode,
+  edit: { start: number; end: number; text: string },
+  says: { key: string; value: string; comment?: string },
+): Change {
+  return {
+    edits: [edit],
+    nodes: [
+      {
+        index: document.indexOf(node),
+        remove: 1,
+        insert: [entrySignature(says.key, says.value, says.comment)],
+      },
+    ],
+  };
+}
+
+/** Drops the byte order mark. It is no part of any line. */
+export function removeByteOrderMark(document: VmxDocument): Change {
+  return { edits: [{ start: 0, end: document.root.bomLength, text: '' }], nodes: [] };
+}

@@ -1,0 +1,61 @@
+import { parseVmx } from '../../../grammars/vmx/index.js';
+import type { Source } from '../../source/source.js';
+import { foldCase } from './settings.js';
+
+const NAME = /\.(?:vmx|vmtx)$/i;
+
+/** `.vmtx`: what vCenter calls the `.vmx` of a template. */
+export function isVmxName(fileName: string): boolean {
+  return NAME.test(fileName);
+}
+
+/** What people put under the name `.vmx` that is something else, by how it begins or by a line it has. */
+const FOREIGN: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [
+    /^version https:\/\/git-lfs\.github\.com\//,
+    'a Git LFS pointer; fetch the file with `git lfs pull`',
+  ],
+  [/^(?:KDMV|COWD|# Disk DescriptorFile)/, 'a VMware disk (.vmdk)'],
+  [/^(?:<\?xml|<!DOCTYPE|<html|<[A-Za-z][\w:.-]*[\s>])/i, 'XML or HTML'],
+  [/^\s*versioninfo\s*\{/, 'a Valve Hammer map'],
+  [
+    /^(?:import|from)[ \t]+\w|^def[ \t]+\w+\(/m,
+    'a Python file, as Xen uses for its configurations',
+  ],
+  [/^PK\x03\x04/, 'a ZIP archive'],
+];
+
+const SAMPLE = 64 * 1024;
+
+/**
+ * Why a file is not a VMware configuration, in words that follow "not a VM configuration: "; undefined
+ * where it is one. A name ending in `.vmx` gets the benefit of the doubt; without it the file must have
+ * a key that only a VM's configuration has (other VMware files share the grammar).
+ */
+export function whyNotVmx(fileName: string, source: Source): string | undefined {
+  const named = isVmxName(fileName);
+  const sample = source.view.slice(source.bomLength, SAMPLE);
+  const root = parseVmx(sample);
+  const keys = new Set<string>();
+  let pairs = 0;
+  let lines = 0;
+  for (const node of root.children) {
+    if (node.type === 'entry') keys.add(foldCase(node.key));
+    if (node.type === 'comment' || node.type === 'blank') continue;
+    lines++;
+    const nearly =
+      node.type === 'malformed' &&
+      ['unterminated-quote', 'two-pairs', 'nul-byte'].includes(node.reason);
+    if (node.type === 'entry' || nearly) pairs++;
+  }
+  const certain =
+    keys.has('config.version') || keys.has('virtualhw.version') || keys.has('encryption.keysafe');
+  if (certain || (named && keys.has('.encoding'))) return undefined;
+  for (const [pattern, what] of FOREIGN) if (pattern.test(sample)) return `it looks like ${what}`;
+  if (!named) return 'it has neither `config.version` nor `virtualHW.version`';
+  // Empty files, files that a crash left full of NULs, and templates are the user's .vmx all the same.
+  if (lines === 0 || sample.includes('\0') || /\{\{|\{%|<%|\$\{/.test(sample)) return undefined;
+  return pairs * 2 >= lines
+    ? undefined
+    : 'less than half of its lines are of the form `key = "value"`';
+}

@@ -1,0 +1,183 @@
+import {
+  parseVmx,
+  unescapeValue,
+  type VmxEntry,
+  type VmxNode,
+  type VmxRoot,
+} from '../../../grammars/vmx/index.js';
+import { findEncoding } from '../../source/encodings.js';
+import type { Source } from '../../source/source.js';
+import { findPlaceholders, type Placeholders } from './placeholders.js';
+import { foldCase, isSecretSetting } from './settings.js';
+
+export type Encryption = 'none' | 'partial' | 'full';
+
+/** Why a document must not be written, as far as its own text tells. */
+export interface ReadOnly {
+  readonly reason: 'encoding' | 'encrypted' | 'suspended';
+  readonly explanation: string;
+}
+
+/** A `.vmx` file that was read: its source, its tree, and what its settings say. */
+export class VmxDocument {
+  readonly language = 'vmx';
+  readonly root: VmxRoot;
+  /** The name in `.encoding`, as written; whether VMware knows it or not. */
+  readonly declaredEncoding: string | undefined;
+  readonly encryption: Encryption;
+  /** Set where the file is a template. */
+  readonly placeholders: Placeholders | undefined;
+  #entries: Map<string, VmxEntry[]> | undefined;
+
+  constructor(readonly source: Source) {
+    this.root = parseVmx(source.view);
+    this.declaredEncoding = this.value('.encoding');
+    if (source.form === 'bytes' && this.declaredEncoding !== undefined && source.bomLength === 0) {
+      source.encoding = findEncoding(this.declaredEncoding) ?? source.encoding;
+    }
+    this.placeholders = findPlaceholders(source.view, this.root.children);
+    this.encryption = this.readEncryption();
+  }
+
+  get nodes(): readonly VmxNode[] {
+    return this.root.children;
+  }
+
+  /** All settings by folded key, each with its entries in the order of the file. */
+  get entries(): ReadonlyMap<string, readonly VmxEntry[]> {
+    if (this.#entries === undefined) {
+      this.#entries = new Map();
+      for (const node of this.root.children) {
+        if (node.type !== 'entry') continue;
+        const key = foldCase(node.key);
+        const known = this.#entries.get(key);
+        if (known === undefined) this.#entries.set(key, [node]);
+        else known.push(node);
+      }
+    }
+    return this.#entries;
+  }
+
+  /** The first entry of a setting. */
+  entry(key: string): VmxEntry | undefined {
+    return this.entries.get(foldCase(key))?.[0];
+  }
+
+  /** The value of a setting as VMware reads it: escapes undone, then decoded. Undefined: absent. */
+  value(key: string): string | undefined {
+    const entry = this.entry(key);
+    return entry && this.valueOf(entry);
+  }
+
+  valueOf(entry: VmxEntry): string {
+    return this.source.encoding.decode(unescapeValue(entry.value));
+  }
+
+  keyOf(entry: VmxEntry): string {
+    return this.source.encoding.decode(entry.key);
+  }
+
+  /** A value for messages: secrets masked, long ones cut. */
+  shownValue(entry: VmxEntry): string {
+    if (isSecretSetting(foldCase(entry.key))) return '********';
+    const value = this.valueOf(entry);
+    return value.length > 60 ? `${value.slice(0, 57)}…` : value;
+  }
+
+  /** TRUE, FALSE, or undefined where the setting is absent or says neither (a placeholder, say). */
+  flag(key: string): boolean | undefined {
+    const value = this.value(key)?.toLowerCase();
+    return value === 'true' ? true : value === 'false' ? false : undefined;
+  }
+
+  /** Whether a rule may say that a setting is absent: not in a block of a template, not in an encrypted part. */
+  get showsAllSettings(): boolean {
+    return this.placeholders?.block !== true && this.encryption !== 'full';
+  }
+
+  /** Whether a line that VMware cannot read seems to set the key: then it is not simply absent. */
+  mentionsUnreadably(key: string): boolean {
+    const folded = foldCase(key);
+    return this.root.children.some(
+      (node) =>
+        node.type === 'malformed' &&
+        foldCase(this.source.view.slice(node.start, node.end)).includes(folded),
+    );
+  }
+
+  isPlaceholder(node: VmxNode): boolean {
+    return this.placeholders?.nodes.has(node) === true;
+  }
+
+  /** The place of a node in `nodes`. */
+  indexOf(node: VmxNode): number {
+    let low = 0;
+    let high = this.root.children.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.root.children[middle]!.start < node.start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The end of line that most lines have. */
+  get endOfLine(): string {
+    const counts = new Map<string, number>();
+    for (const node of this.root.children) {
+      if (node.next === node.end) continue;
+      const endOfLine = this.source.view.slice(node.end, node.next);
+      counts.set(endOfLine, (counts.get(endOfLine) ?? 0) + 1);
+    }
+    return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '\n';
+  }
+
+  /** Places in the view that hold secrets. */
+  secrets(): { start: number; end: number }[] {
+    const places: { start: number; end: number }[] = [];
+    for (const [key, entries] of this.entries) {
+      if (!isSecretSetting(key)) continue;
+      for (const { valueStart, value } of entries) {
+        places.push({ start: valueStart, end: valueStart + value.length });
+      }
+    }
+    return places;
+  }
+
+  get readOnly(): ReadOnly | undefined {
+    if (this.source.form.startsWith('utf-16')) {
+      return {
+        reason: 'encoding',
+        explanation:
+          'it is UTF-16, which VMware cannot read; save it in the encoding that `.encoding` names, or as UTF-8 without a byte order mark',
+      };
+    }
+    if (this.source.form === 'bytes' && !this.source.encoding.asciiSuperset) {
+      return {
+        reason: 'encoding',
+        explanation: `it declares the encoding ${this.source.encoding.name}, in which single bytes cannot be replaced safely; save it as UTF-8 and declare that`,
+      };
+    }
+    if (this.encryption === 'full') {
+      return {
+        reason: 'encrypted',
+        explanation:
+          'it is encrypted and its settings cannot be seen; change them in the VMware product, or remove the encryption first',
+      };
+    }
+    const state = this.value('checkpoint.vmState');
+    if (state !== undefined && state !== '') {
+      return {
+        reason: 'suspended',
+        explanation:
+          'the VM is suspended (`checkpoint.vmState` names its saved state), and resuming fails when settings change; resume it and shut it down first',
+      };
+    }
+    return undefined;
+  }
+
+  private readEncryption(): Encryption {
+    if (this.entry('encryption.keySafe') === undefined) return 'none';
+    return this.value('vmx.encryptionType')?.toLowerCase() === 'partial' ? 'partial' : 'full';
+  }
+}

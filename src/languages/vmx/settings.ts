@@ -1,0 +1,62 @@
+/**
+ * What vmlint knows of `.vmx` keys. Keys compare without case (ASCII only); `*` stands for one or more
+ * characters of a device name such as `ethernet0` or `scsi0:1`.
+ */
+
+const BOOLEAN_KEYS = new Set([
+  // Nesting and what bears on it (VMware, "Running Nested VMs", J. Mattson, 2011; VMware KB 81623; govmomi vim25).
+  'vhv.enable',
+  'vmx.allownested',
+  'hypervisor.cpuid.v0',
+  'monitor_control.restrict_backdoor',
+  'monitor_control.enable_fullcpuid',
+  'vpmc.enable',
+  'vvtd.enable',
+  'windows.vbs.enabled',
+  'uefi.secureboot.enabled',
+  'mce.enable',
+  'vhv.allow',
+  'vhv.allowpassthru',
+  'featurecompat.enable',
+  'featurecompat.vm.completemasks',
+  'ulm.disablemitigations',
+  'vcpu.hotadd',
+  // Written by VMware with TRUE or FALSE only, in every one of 118 real files that have them.
+  'mem.hotadd',
+  'cleanshutdown',
+  'softpoweroff',
+  'tools.synctime',
+  'gui.exitonclihlt',
+  'mks.enable3d',
+  'smc.present',
+]);
+
+/** `X.present = "FALSE"` switches the device `X` off (virt-v2v, input/parse_domain_from_vmx.ml). */
+const BOOLEAN_DEVICE_KEY =
+  /^[a-z][a-z_]*[0-9]*(?::[0-9]+)?\.(?:present|startconnected|autodetect|nopromisc)$/;
+
+/** Whether VMware reads the setting as a boolean. `key` in lower case. */
+export function isBooleanSetting(key: string): boolean {
+  return BOOLEAN_KEYS.has(key) || BOOLEAN_DEVICE_KEY.test(key);
+}
+
+/** Keys whose values are secrets: keys of encrypted VMs, certificates, passwords, what is handed to the guest. */
+const SECRET =
+  /^(?:encryption\..*|encryptedvm\.guid|vtpm\.(?:ekcsr|ekcrt)|remotedisplay\.vnc\.(?:key|password)|managedvm\.id|datafilekey|ancestordatafilekeys|cryptostate|guestinfo\.(?:userdata|vendordata|metadata|.*(?:password|token|secret).*)|.*\.keystore.*)$/;
+
+/** Whether a value must never be shown. `key` in lower case. */
+export function isSecretSetting(key: string): boolean {
+  return SECRET.test(key);
+}
+
+/**
+ * `a`..`z` for `A`..`Z`: VMware folds the case of keys (libvirt's vmx2xml-case-insensitive fixtures). What
+ * lies above 0x7F is part of some encoding's character and stays.
+ */
+export function foldCase(text: string): string {
+  return NON_ASCII.test(text)
+    ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+    : text.toLowerCase();
+}
+
+const NON_ASCII = /[\x80-\uffff]/;

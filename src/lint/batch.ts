@@ -1,0 +1,146 @@
+import type { NodeSplice } from '../languages/change.js';
+import type { Language, VmxDocument } from '../languages/index.js';
+import { collide } from '../source/edits.js';
+import { SEVERITIES, type Finding, type Fix } from './finding.js';
+import { lint } from './linter.js';
+import type { Intent, Rule } from './rule.js';
+
+/** A defect of a rule, found before anything was written. The message names the rules. */
+export class FixerError extends Error {}
+
+type Fixable = Finding & { readonly fix: Fix };
+
+/** A text with some fixes made, and what the rules say about it. */
+interface Step<F extends Fixable> {
+  readonly fixes: readonly F[];
+  readonly document: VmxDocument;
+  readonly findings: readonly Finding[];
+}
+
+/** Of fixes that touch the same place or the same node, the first; the others wait for the next pass. */
+export function withoutOverlaps<F extends Fixable>(findings: readonly F[]): F[] {
+  const inOrder = findings
+    .map((finding) => ({ finding, ...extent(finding.fix) }))
+    .sort((a, b) => a.firstEdit - b.firstEdit);
+  const taken: { fix: Fix; lastEdit: number; lastNode: number }[] = [];
+  const accepted: F[] = [];
+  for (const { finding, firstEdit, lastEdit, firstNode, lastNode } of inOrder) {
+    let clear = true;
+    for (let index = taken.length - 1; clear && index >= 0; index--) {
+      const other = taken[index]!;
+      if (other.lastEdit < firstEdit && other.lastNode < firstNode) break;
+      clear = !overlap(finding.fix, other.fix);
+    }
+    if (!clear) continue;
+    const last = taken[taken.length - 1];
+    // The furthest reach of all so far, so that the search above can stop early.
+    taken.push({
+      fix: finding.fix,
+      lastEdit: Math.max(lastEdit, last?.lastEdit ?? 0),
+      lastNode: Math.max(lastNode, last?.lastNode ?? 0),
+    });
+    accepted.push(finding);
+  }
+  return accepted;
+}
+
+function extent(fix: Fix): Record<'firstEdit' | 'lastEdit' | 'firstNode' | 'lastNode', number> {
+  return {
+    firstEdit: Math.min(...fix.edits.map((edit) => edit.start)),
+    lastEdit: Math.max(...fix.edits.map((edit) => edit.end)),
+    firstNode: Math.min(...fix.nodes.map((splice) => splice.index)),
+    lastNode: Math.max(-1, ...fix.nodes.map((splice) => splice.index + splice.remove)),
+  };
+}
+
+function overlap(a: Fix, b: Fix): boolean {
+  return (
+    a.edits.some((edit) => b.edits.some((other) => collide(edit, other))) ||
+    a.nodes.some((splice) => b.nodes.some((other) => sameNodes(splice, other)))
+  );
+}
+
+function sameNodes(a: NodeSplice, b: NodeSplice): boolean {
+  if (a.remove === 0 || b.remove === 0) return a.remove === b.remove && a.index === b.index;
+  return a.index < b.index + b.remove && b.index < a.index + a.remove;
+}
+
+/** So many fixes of one pass may turn out unacceptable before the rest of it waits for the next pass. */
+const MAX_REJECTED = 16;
+
+/** The document with as many of the fixes as bring nothing new that is as bad; undefined where that is none. */
+export function largestAcceptable<F extends Fixable>(
+  document: VmxDocument,
+  findings: readonly Finding[],
+  batch: readonly F[],
+  language: Language,
+  rules: readonly Rule[],
+  intent: Intent,
+): Step<F> | undefined {
+  const before = countByIdentity(findings);
+  let best: Step<F> | undefined;
+  let rejected = 0;
+  const grow = (fixes: readonly F[]): void => {
+    if (fixes.length === 0 || rejected >= MAX_REJECTED) return;
+    const all = [...(best?.fixes ?? []), ...fixes];
+    const next = apply(document, language, all);
+    const after = lint(next, rules, intent);
+    if (!bringsAnythingAsBad(before, after, all)) {
+      best = { fixes: all, document: next, findings: after };
+    } else if (fixes.length === 1) {
+      rejected++;
+    } else {
+      const half = fixes.length >> 1;
+      grow(fixes.slice(0, half));
+      grow(fixes.slice(half));
+    }
+  };
+  grow(batch);
+  return best;
+}
+
+function bringsAnythingAsBad(
+  before: ReadonlyMap<string, number>,
+  after: readonly Finding[],
+  fixes: readonly Fixable[],
+): boolean {
+  const least = Math.max(...fixes.map((finding) => SEVERITIES.indexOf(finding.severity)));
+  for (const [identity, count] of countByIdentity(after)) {
+    const severity = SEVERITIES.findIndex((name) => identity.startsWith(name));
+    if (severity <= least && count > (before.get(identity) ?? 0)) return true;
+  }
+  return false;
+}
+
+/** Findings are the same before and after an edit if they say the same; their places move. */
+function countByIdentity(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { severity, rule, message } of findings) {
+    const identity = `${severity} ${rule} ${message}`;
+    counts.set(identity, (counts.get(identity) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** @throws {FixerError} where the new list of nodes is not the old one with just the changes that the fixes name. */
+function apply(document: VmxDocument, language: Language, fixes: readonly Fixable[]): VmxDocument {
+  const next = language.parse(document.source.edit(fixes.flatMap(({ fix }) => fix.edits)));
+  const expected = language.signatures(document);
+  const splices = fixes.flatMap(({ fix }) => fix.nodes);
+  // From the end on, so that indices stay right; what is added before a node comes after its replacement.
+  splices.sort((a, b) => b.index - a.index || b.remove - a.remove);
+  for (const { index, remove, insert } of splices) {
+    expected.splice(index, remove, ...insert);
+  }
+  const actual = language.signatures(next);
+  if (
+    actual.length === expected.length &&
+    actual.every((node, index) => node === expected[index])
+  ) {
+    return next;
+  }
+  const names = [...new Set(fixes.map((finding) => finding.rule))].join(', ');
+  throw new FixerError(
+    `the fixes of ${names} would change more than they name; nothing was changed`,
+  );
+}

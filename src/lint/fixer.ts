@@ -1,0 +1,98 @@
+import type { Language, VmxDocument } from '../languages/index.js';
+import { ComposedEdits } from '../source/edits.js';
+import { FixerError, largestAcceptable, withoutOverlaps } from './batch.js';
+import type { Finding, Fix } from './finding.js';
+import { lint } from './linter.js';
+import type { Intent, Rule } from './rule.js';
+
+const MAX_PASSES = 10;
+
+export interface FixOptions {
+  /** Also fixes that are not safe. */
+  readonly unsafe: boolean;
+  /** Also fixes that are right only for an intent that nobody stated. */
+  readonly assume: boolean;
+}
+
+/** A finding whose fix was applied, where it stands in the first document. */
+export interface AppliedFix extends Finding {
+  readonly fix: Fix;
+}
+
+export interface FixOutcome {
+  readonly document: VmxDocument;
+  readonly applied: readonly AppliedFix[];
+  /** What remains, in `document`. */
+  readonly remaining: readonly Finding[];
+  /** All edits against the first document, each with the fix that made it. */
+  readonly composed: ComposedEdits<AppliedFix>;
+}
+
+/**
+ * Applies fixes until none is left: those that do not overlap at once, then again on the new text, ten
+ * passes at most. A fix that would bring a new finding as severe as its own is left out.
+ * @throws {FixerError} where rules undo each other's fixes, or an edit changes more than its fix names.
+ */
+export function fix(
+  document: VmxDocument,
+  language: Language,
+  rules: readonly Rule[],
+  intent: Intent,
+  options: FixOptions,
+): FixOutcome {
+  const composed = new ComposedEdits<AppliedFix>();
+  const applied: AppliedFix[] = [];
+  const seen = new Map([[document.source.view, [] as string[]]]);
+  let current = document;
+  let findings: readonly Finding[] = lint(current, rules, intent);
+  for (let pass = 0; ; pass++) {
+    const batch = withoutOverlaps(findings.filter((finding) => applies(finding, intent, options)));
+    const step = largestAcceptable(current, findings, batch, language, rules, intent);
+    if (step === undefined) return { document: current, applied, remaining: findings, composed };
+    const names = [...new Set(step.fixes.map((finding) => finding.rule))];
+    const before = seen.get(step.document.source.view);
+    if (before !== undefined || pass === MAX_PASSES) {
+      const others = [...new Set([...names, ...(before ?? [])])].join(' and ');
+      throw new FixerError(`the fixes of ${others} undo each other; nothing was changed`);
+    }
+    for (const known of seen.values()) known.push(...names);
+    seen.set(step.document.source.view, []);
+    record(step.fixes, composed, applied);
+    current = step.document;
+    findings = step.findings;
+  }
+}
+
+export function applies(
+  finding: Finding,
+  intent: Intent,
+  options: FixOptions,
+): finding is AppliedFix {
+  const { fix } = finding;
+  if (fix === undefined || fix.edits.length === 0) return false;
+  if (fix.safety === 'unsafe' && !options.unsafe) return false;
+  return !(fix.byIntent === true && !intent.stated && !options.assume);
+}
+
+/** Notes a pass: first where its findings stand in the first document, then its edits. */
+function record(
+  fixes: readonly AppliedFix[],
+  composed: ComposedEdits<AppliedFix>,
+  applied: AppliedFix[],
+): void {
+  const inFirst = fixes.map((finding) => ({
+    ...finding,
+    start: composed.toOriginal(finding.start),
+    end: composed.toOriginal(finding.end),
+    related: finding.related.map((related) => ({
+      ...related,
+      start: composed.toOriginal(related.start),
+      end: composed.toOriginal(related.end),
+    })),
+  }));
+  applied.push(...inFirst);
+  const edits = inFirst.flatMap((owner) => owner.fix.edits.map((edit) => ({ edit, owner })));
+  // From the end on, so that an edit does not shift those that are still to be noted.
+  edits.sort((a, b) => b.edit.start - a.edit.start || b.edit.end - a.edit.end);
+  for (const { edit, owner } of edits) composed.add(edit, owner);
+}

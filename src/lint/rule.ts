@@ -1,0 +1,114 @@
+import type { LanguageId, VmxDocument } from '../languages/index.js';
+import type { VmxBlank, VmxComment, VmxEntry, VmxMalformed } from '../../grammars/vmx/index.js';
+import type { Fix, Range, Related, Severity } from './finding.js';
+
+/** What the user wants: see `--nested`. */
+export const NESTED_INTENTS = ['require', 'forbid', 'auto'] as const;
+export type NestedIntent = (typeof NESTED_INTENTS)[number];
+
+export interface Intent {
+  readonly nested: NestedIntent;
+  /** Somebody said so, on the command line or in a file; otherwise it is the default. */
+  readonly stated: boolean;
+}
+
+export const DEFAULT_INTENT: Intent = { nested: 'require', stated: false };
+
+export type Preset = 'recommended' | 'syntax' | 'nested';
+
+/** Where a fact comes from. */
+export interface Reference {
+  readonly title: string;
+  readonly url?: string;
+}
+
+/** A file that the rule accepts or rejects; its test and its documentation. */
+export interface Example {
+  /** The file's text, written as UTF-8; with `bytes`, each character U+0000..U+00FF is one byte. */
+  readonly text: string;
+  readonly bytes?: boolean;
+  readonly title?: string;
+  readonly nested?: NestedIntent;
+}
+
+export interface BadExample extends Example {
+  /** Where the rule's findings stand (1-based) and a part of their messages, in order. */
+  readonly findings: readonly {
+    line: number;
+    column: number;
+    message: string;
+    severity?: Severity;
+  }[];
+  /** The text after the fixes that are safe; absent: nothing changes. */
+  readonly fixed?: string;
+  /** The text after `--unsafe` fixes as well, where that differs from `fixed`. */
+  readonly fixedUnsafe?: string;
+}
+
+export interface Report<MessageId extends string> {
+  readonly message: MessageId;
+  /** Values for the `{name}` places of the message. */
+  readonly data?: Readonly<Record<string, string | number>>;
+  readonly at: Range;
+  readonly label?: string;
+  readonly related?: readonly Related[];
+  readonly setting?: string;
+  /** Only where it differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly fix?: Fix | undefined;
+}
+
+export interface RuleContext<MessageId extends string> {
+  readonly document: VmxDocument;
+  readonly intent: Intent;
+  report(report: Report<MessageId>): void;
+}
+
+/** Called once a file (`document`) and once a node of the type, in the order of the file. */
+export interface Handlers {
+  document?: () => void;
+  entry?: (node: VmxEntry) => void;
+  comment?: (node: VmxComment) => void;
+  blank?: (node: VmxBlank) => void;
+  malformed?: (node: VmxMalformed) => void;
+}
+
+export interface Rule<MessageId extends string = string> {
+  /** `group/what-is-required` */
+  readonly id: string;
+  readonly languages: readonly LanguageId[];
+  /** One line for lists. */
+  readonly summary: string;
+  /** What goes wrong otherwise, for someone who has never heard of it. */
+  readonly why: string;
+  readonly severity: Severity;
+  /** One sentence: which of its fixes are safe, and why; or why there is none. */
+  readonly fixSafety: string;
+  readonly sources: readonly Reference[];
+  readonly presets: readonly Preset[];
+  /** Keys that `vmlint explain <key>` leads here from. */
+  readonly settings?: readonly string[];
+  /** What the product says when it meets the problem; `vmlint explain "<message>"` leads here. */
+  readonly productMessages?: readonly string[];
+  /** Templates by id: what is, what should be; no full stop. `{name}` is filled from `data`. */
+  readonly messages: Readonly<Record<MessageId, string>>;
+  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly BadExample[] };
+  check(context: RuleContext<MessageId>): Handlers;
+}
+
+/**
+ * Declares a rule.
+ * @throws {TypeError} where the rule lacks what its users need: a why, a source, a good and a bad example.
+ */
+export function defineRule<const MessageId extends string>(rule: Rule<MessageId>): Rule {
+  const missing = [
+    /^[a-z0-9]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id) ||
+      'an id of the form group/what-is-required',
+    rule.why.trim() !== '' || 'a why',
+    rule.sources.length > 0 || 'a source',
+    rule.examples.good.length > 0 || 'a good example',
+    rule.examples.bad.length > 0 || 'a bad example',
+  ].filter((requirement) => requirement !== true);
+  if (missing.length > 0) throw new TypeError(`Rule ${rule.id} lacks ${missing.join(', ')}`);
+  return rule as unknown as Rule;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { RULES } from '../../rules/index.js';
+import { LANGUAGES, VmxDocument } from '../../src/languages/index.js';
+import { fix } from '../../src/lint/fixer.js';
+import { lint } from '../../src/lint/linter.js';
+import type { Example, Intent, Rule } from '../../src/lint/rule.js';
+import { Source } from '../../src/source/source.js';
+
+const [vmx] = LANGUAGES;
+
+function read(example: Example, text = example.text): VmxDocument {
+  return new VmxDocument(Source.fromBytes(Buffer.from(text, example.bytes ? 'latin1' : 'utf8')));
+}
+
+function intentOf(example: Example): Intent {
+  return { nested: example.nested ?? 'require', stated: example.nested !== undefined };
+}
+
+function fixed(rule: Rule, example: Example, unsafe: boolean, text = example.text): string {
+  const options = { unsafe, assume: true };
+  const { document } = fix(read(example, text), vmx!, [rule], intentOf(example), options);
+  return Buffer.from(document.source.bytes).toString(example.bytes ? 'latin1' : 'utf8');
+}
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
+  test.each(rule.examples.good.map((example) => [example.text, example] as const))(
+    'accepts %j',
+    (_text, example) => {
+      expect(lint(read(example), [rule], intentOf(example))).toEqual([]);
+    },
+  );
+
+  test.each(rule.examples.bad.map((example) => [example.text, example] as const))(
+    'rejects %j',
+    (_text, example) => {
+      const document = read(example);
+      const findings = lint(document, [rule], intentOf(example)).map((finding) => {
+        const { line, column } = document.source.pointAt(finding.start);
+        return { line, column, message: finding.message, severity: finding.severity };
+      });
+      expect(findings).toEqual(
+        example.findings.map((expected) => ({
+          ...expected,
+          message: expect.stringContaining(expected.message),
+          severity: expected.severity ?? rule.severity,
+        })),
+      );
+      for (const { message } of findings) expect(message).not.toMatch(/\{\w+\}|\.$/);
+    },
+  );
+
+  test.each(rule.examples.bad.map((example) => [example.text, example] as const))(
+    'fixes %j as documented, once and for all',
+    (_text, example) => {
+      const safe = fixed(rule, example, false);
+      expect(safe).toBe(example.fixed ?? example.text);
+      expect(fixed(rule, example, false, safe)).toBe(safe);
+      const all = fixed(rule, example, true);
+      expect(all).toBe(example.fixedUnsafe ?? example.fixed ?? example.text);
+      expect(fixed(rule, example, true, all)).toBe(all);
+    },
+  );
+
+  test('does not touch what its fixes do not name, and leaves nothing fixable', () => {
+    for (const example of rule.examples.bad) {
+      const after = read(example, fixed(rule, example, true));
+      const left = lint(after, [rule], intentOf(example));
+      expect(left.filter((finding) => finding.fix !== undefined)).toEqual([]);
+    }
+  });
+});
