@@ -15,7 +15,7 @@ export interface RunReport {
 export type FileStatus = 'linted' | 'fixed' | 'skipped' | 'read-only' | 'failed';
 
 export type SkipReason = 'not-a-vm-config' | 'ignored' | 'too-large';
-export type ReadOnlyReason = 'locked' | 'suspended' | 'encrypted' | 'encoding' | 'hard-link';
+export type ReadOnlyReason = 'locked' | 'suspended' | 'encrypted' | 'encoding';
 
 export interface FileReport {
   /** As a person would type it: relative to the working directory where it is below it. Forward slashes. */

@@ -25,6 +25,9 @@ const FOREIGN: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^PK\x03\x04/, 'a ZIP archive'],
 ];
 
+/** What nearly every `.vmx` has: then nothing else need be looked at. */
+const CERTAIN = /(?:^|[\r\n])[ \t]*(?:\.encoding|config\.version|virtualHW\.version)[ \t]*=/i;
+
 const SAMPLE = 64 * 1024;
 
 /**
@@ -34,6 +37,7 @@ const SAMPLE = 64 * 1024;
  */
 export function whyNotVmx(fileName: string, source: Source): string | undefined {
   const named = isVmxName(fileName);
+  if (named && CERTAIN.test(source.view)) return undefined;
   const sample = source.view.slice(source.bomLength, SAMPLE);
   const root = parseVmx(sample);
   const keys = new Set<string>();

@@ -132,6 +132,17 @@ export class VmxDocument {
     return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '\n';
   }
 
+  /** The disks that the VM has, as the file names them. */
+  referencedDisks(): string[] {
+    const disks: string[] = [];
+    for (const [key, [entry]] of this.entries) {
+      if (!key.endsWith('.filename') || entry === undefined) continue;
+      const value = this.valueOf(entry);
+      if (/\.vmdk$/i.test(value)) disks.push(value);
+    }
+    return disks;
+  }
+
   /** Places in the view that hold secrets. */
   secrets(): { start: number; end: number }[] {
     const places: { start: number; end: number }[] = [];

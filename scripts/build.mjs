@@ -1,0 +1,76 @@
+// Builds what the package ships and what the tests need: dist/vmlint.cjs (the command), dist/program.cjs
+// (all of it in one bundle) and the code that V8 compiled of it.
+import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+
+/** Parts of yargs that cost milliseconds at every start, for which the bundle has something lighter. */
+const lighter = {
+  name: 'lighter',
+  setup({ onResolve }) {
+    onResolve({ filter: /^string-width$/ }, () => ({ path: `${root}/src/cli/light/string-width.ts` }));
+    onResolve({ filter: /^assert$/ }, () => ({ path: `${root}/src/cli/light/assert.ts` }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+  legalComments: 'none',
+  // The launcher's script has no loader for import(); require does for Node's own modules.
+  supported: { 'dynamic-import': false },
+  minify: true,
+  // An error in a file of one line would print all of it.
+  lineLimit: 160,
+};
+
+rmSync(`${root}/dist`, { recursive: true, force: true });
+mkdirSync(`${root}/dist`);
+
+await build({
+  ...common,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/program.cjs',
+  format: 'cjs',
+  define: {
+    VMLINT_VERSION: JSON.stringify(version),
+    'import.meta.url': 'vmlintModuleUrl',
+    // yargs asks for the width of the terminal at import, which opens the stream; 80 columns will do.
+    'process.stdout.columns': 'undefined',
+  },
+  inject: ['scripts/module-url.js'],
+  plugins: [lighter],
+  // What the launcher runs is one function, in the shape that Node gives to a CommonJS module.
+  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+  footer: { js: '})' },
+});
+
+const hash = createHash('sha256').update(readFileSync(`${root}/dist/program.cjs`)).digest('hex').slice(0, 16);
+
+await build({
+  ...common,
+  entryPoints: ['src/cli/launcher.ts'],
+  outfile: 'dist/vmlint.cjs',
+  format: 'cjs',
+  banner: { js: '#!/usr/bin/env node' },
+  define: { VMLINT_PROGRAM_HASH: JSON.stringify(hash) },
+});
+chmodSync(`${root}/dist/vmlint.cjs`, 0o755);
+
+// jest evaluates every module anew for every test file; as one module Chevrotain costs a tenth of that.
+await build({
+  ...common,
+  stdin: { contents: "export * from 'chevrotain';", resolveDir: root },
+  outfile: 'dist/test/chevrotain.mjs',
+  format: 'esm',
+});
+
+spawnSync(process.execPath, [`${root}/scripts/compile.cjs`, hash], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });

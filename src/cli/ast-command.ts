@@ -1,0 +1,78 @@
+import { basename, resolve } from 'node:path';
+import { unescapeValue, type VmxNode } from '../../grammars/vmx/index.js';
+import { readFile } from '../files/read.js';
+import { detectLanguage, isCandidateName, LANGUAGES, type VmxDocument } from '../languages/index.js';
+import { foldCase, isSecretSetting } from '../languages/vmx/settings.js';
+import { Source, type Point } from '../source/source.js';
+import { toStderr, toStdout } from './output.js';
+
+interface Position {
+  readonly start: Point;
+  readonly end: Point;
+}
+
+/** Prints the tree of a file: `{"language":"vmx","tree":{"type":"root","children":[…]}}`, a child a line. */
+export function runAst(path: string, maxSize: number): number {
+  const read = readFile(resolve(path), maxSize);
+  if (read.kind !== 'read') {
+    const why = read.kind === 'failed' ? read.message : `it has ${read.size} bytes, more than --max-size ${maxSize}`;
+    toStderr(`error: ${path}: ${why}\n`);
+    return 2;
+  }
+  const source = Source.fromBytes(read.bytes);
+  const name = basename(path);
+  // Someone who names a `.vmx` wants to see how it is read, whatever it holds.
+  const detected = isCandidateName(name) ? { language: LANGUAGES[0]! } : detectLanguage(name, source);
+  if ('whyNot' in detected) {
+    toStderr(`error: ${path}: not a VM configuration: ${detected.whyNot}\n`);
+    return 2;
+  }
+  const document = detected.language.parse(source);
+  const tree = {
+    type: 'root',
+    ...(document.root.bomLength > 0 ? { byteOrderMark: true } : {}),
+    children: document.nodes.map((node) => describe(document, node)),
+  };
+  toStdout(`${JSON.stringify({ language: detected.language.id, tree }, null, 2)}\n`);
+  return 0;
+}
+
+function describe(document: VmxDocument, node: VmxNode): object {
+  const { source } = document;
+  const at = (start: number, end: number): Position => ({
+    start: source.pointAt(start),
+    end: source.pointAt(end),
+  });
+  const position = at(node.start, node.end);
+  const text = (start: number): string => source.decode(start, node.end);
+  switch (node.type) {
+    case 'entry': {
+      const valueEnd = node.valueStart + node.value.length;
+      const quote = node.quoted ? 1 : 0;
+      const secret = isSecretSetting(foldCase(node.key));
+      return {
+        type: 'entry',
+        key: document.keyOf(node),
+        value: secret ? '********' : source.encoding.decode(unescapeValue(node.value)),
+        ...(secret ? { secret } : {}),
+        quoted: node.quoted,
+        ...(node.commentStart === -1 ? {} : { comment: text(node.commentStart) }),
+        position,
+        keyPosition: at(node.keyStart, node.keyStart + node.key.length),
+        valuePosition: at(node.valueStart - quote, valueEnd + quote),
+      };
+    }
+    case 'comment':
+      return { type: 'comment', text: text(node.commentStart), position };
+    case 'blank':
+      return { type: 'blank', position };
+    case 'malformed':
+      return {
+        type: 'malformed',
+        reason: node.reason,
+        text: text(node.start),
+        problemPosition: at(node.problemStart, node.end),
+        position,
+      };
+  }
+}

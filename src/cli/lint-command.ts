@@ -1,0 +1,152 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { RULES } from '../../rules/index.js';
+import { discover } from '../files/discover.js';
+import { FolderStates } from '../files/in-use.js';
+import { inPlainWords } from '../files/errors.js';
+import { isCandidateName } from '../languages/index.js';
+import type { Intent } from '../lint/rule.js';
+import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../report/index.js';
+import type { FileReport } from '../report/report.js';
+import { checkBytes, checkFile, failed, type CheckOptions } from '../run/check-file.js';
+import type { LintArguments } from './arguments.js';
+import { wantsColor } from './color.js';
+import { toStderr, toStdout } from './output.js';
+import { readStdin } from './stdin.js';
+import { UsageError } from './usage-error.js';
+
+/** Between files, signals get a chance this often (ms). */
+const YIELD_EVERY = 50;
+
+/** @returns the exit code @throws {UsageError} for a format that does not exist */
+export async function runLint(given: LintArguments): Promise<number> {
+  const started = performance.now();
+  const outputs = parseFormats(given.format);
+  const intent: Intent = { nested: given.nested ?? 'require', stated: given.nested !== undefined };
+  const options: CheckOptions = {
+    rules: RULES,
+    intent,
+    mode: given.fix ? 'fix' : given.diff ? 'diff' : 'lint',
+    unsafe: given.unsafe,
+    assume: given.assume,
+    backup: given.backup,
+    force: given.force,
+    maxSize: given.maxSize,
+    excerpts: outputs.some(({ format }) => format === 'pretty'),
+    ...(given.diff ? { unifiedDiff: (await import('../report/patch.js')).unifiedDiff } : {}),
+  };
+  const files = given.stdin ? await checkStdin(given, options) : await checkPaths(given, options);
+  const report: RunReport = {
+    files,
+    durationMs: Math.round(performance.now() - started),
+    diffOnly: given.diff,
+  };
+  const written = await print(report, outputs, given);
+  return written ? exitCode(report, given) : 2;
+}
+
+async function checkPaths(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
+  const warn = (message: string): void => toStderr(`warning: ${message}\n`);
+  const operands = given.paths.length === 0 ? ['.'] : given.paths;
+  const { files, problems } = await discover(operands, {
+    cwd: process.cwd(),
+    isCandidate: isCandidateName,
+    warn,
+  });
+  const folders = new FolderStates();
+  const reports = problems.map(({ path, message }) => failed(path, message));
+  let yielded = performance.now();
+  for (const file of files) {
+    const report = checkFile(file, options, folders);
+    if (report.reason === 'too-large') warn(`${report.path}: ${report.explanation ?? ''}`);
+    // What a folder holds besides VMs is not worth a word; what was named is.
+    reports.push(report);
+    if (performance.now() - yielded < YIELD_EVERY) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    yielded = performance.now();
+  }
+  return reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+async function checkStdin(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
+  const bytes = await readStdin();
+  const path = given.stdinFilename ?? '<stdin>';
+  let fixed: Uint8Array = bytes;
+  const write = (replacement: Uint8Array): void => void (fixed = replacement);
+  const absolute = given.stdinFilename === undefined ? undefined : resolve(given.stdinFilename);
+  const report =
+    bytes.length > options.maxSize
+      ? failed(path, `it has ${bytes.length} bytes, more than --max-size ${options.maxSize}`)
+      : checkBytes(path, absolute, bytes, options, new FolderStates(), write);
+  // The text comes back whatever happened to it, so that an editor never loses it.
+  if (given.fix) toStdout(fixed);
+  return [report];
+}
+
+interface Output {
+  readonly format: ReportFormat;
+  /** Where it goes; undefined: to standard output. */
+  readonly file: string | undefined;
+}
+
+function parseFormats(formats: readonly string[]): Output[] {
+  const outputs = formats.map((text): Output => {
+    const [name = '', ...rest] = text.split('=');
+    if (!Object.hasOwn(REPORTERS, name)) {
+      const known = Object.keys(REPORTERS).join(', ');
+      throw new UsageError(`unknown format "${name}", expected one of ${known}`);
+    }
+    const file = rest.length === 0 ? undefined : rest.join('=');
+    if (file === '') throw new UsageError(`--format ${name}= lacks the name of the file`);
+    return { format: name as ReportFormat, file };
+  });
+  if (outputs.filter(({ file }) => file === undefined).length > 1) {
+    throw new UsageError('only one format can go to standard output: write the others as NAME=FILE');
+  }
+  if (outputs.length === 0) outputs.push({ format: 'pretty', file: undefined });
+  return outputs;
+}
+
+/** @returns whether every report could be written */
+async function print(
+  report: RunReport,
+  outputs: readonly Output[],
+  given: LintArguments,
+): Promise<boolean> {
+  let written = true;
+  for (const { format, file } of outputs) {
+    const reporter = await REPORTERS[format].load();
+    const text = reporter(report, {
+      color: file === undefined && (await wantsColor(given.color, given.stdin && given.fix ? 2 : 1)),
+      quiet: given.quiet,
+      unsafe: given.unsafe,
+      assume: given.assume,
+    });
+    if (file !== undefined) {
+      try {
+        writeFileSync(file, text);
+      } catch (error) {
+        toStderr(`error: the ${format} report could not be written to ${file}: ${inPlainWords(error)}\n`);
+        written = false;
+      }
+    } else if (given.stdin && given.fix) {
+      toStderr(text);
+    } else {
+      if (format !== 'json') for (const { diff } of report.files) printDiff(diff);
+      toStdout(text);
+    }
+  }
+  return written;
+}
+
+function printDiff(diff: string | undefined): void {
+  if (diff) toStdout(Buffer.from(`${diff}\n`, 'latin1'));
+}
+
+function exitCode(report: RunReport, given: LintArguments): number {
+  const { errors, warnings, failed: failures } = summarize(report);
+  if (failures > 0) return 2;
+  if (given.exitZero) return 0;
+  const wouldChange = given.diff && report.files.some(({ diff }) => diff);
+  return errors > 0 || warnings > given.maxWarnings || wouldChange ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+import { writeSync } from 'node:fs';
+
+const sleep = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Writes all of it before it returns, also into a pipe that nobody reads at the moment. A reader that is
+ * gone (`| head`) is no error.
+ */
+function writeAll(descriptor: number, content: string | Uint8Array): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  let written = 0;
+  while (written < bytes.length) {
+    try {
+      written += writeSync(descriptor, bytes, written);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(sleep, 0, 0, 5);
+    }
+  }
+}
+
+/** The report, and nothing else. */
+export function toStdout(content: string | Uint8Array): void {
+  writeAll(1, content);
+}
+
+/** Progress, warnings, what went wrong. */
+export function toStderr(content: string): void {
+  writeAll(2, content);
+}

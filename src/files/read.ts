@@ -1,0 +1,86 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  statSync,
+  type BigIntStats,
+} from 'node:fs';
+import { whyNotFound } from './errors.js';
+import { whyNotAFile } from './kinds.js';
+
+/** Which file was read and in what state, so that a writer can tell whether it is still that. */
+export interface FileStamp {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly nlink: number;
+}
+
+export type ReadResult =
+  | { readonly kind: 'read'; readonly bytes: Buffer; readonly stamp: FileStamp }
+  | { readonly kind: 'too-large'; readonly size: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+// What opens may be swapped for a FIFO after it was looked at. Windows has no O_NONBLOCK: undefined counts as 0.
+const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
+const LARGEST_READ = 1 << 30;
+
+/** The bytes are the caller's own: nothing else refers to them. */
+export function readFile(absolute: string, maxSize: number): ReadResult {
+  let descriptor: number | undefined;
+  try {
+    // Opening a FIFO, even without waiting, would wake whoever waits to write into it.
+    const refusal = whyNotReadable(statSync(absolute));
+    if (refusal !== undefined) return { kind: 'failed', message: refusal };
+    descriptor = openSync(absolute, WITHOUT_WAITING);
+    return readOpen(descriptor, maxSize);
+  } catch (error) {
+    return { kind: 'failed', message: whyNotFound(absolute, error) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+export function stampOf(stats: BigIntStats): FileStamp {
+  return {
+    dev: stats.dev,
+    ino: stats.ino,
+    size: Number(stats.size),
+    mtimeNs: stats.mtimeNs,
+    mode: Number(stats.mode),
+    uid: Number(stats.uid),
+    gid: Number(stats.gid),
+    nlink: Number(stats.nlink),
+  };
+}
+
+function whyNotReadable(stats: Parameters<typeof whyNotAFile>[0]): string | undefined {
+  return stats.isDirectory() ? 'it is a folder, not a file' : whyNotAFile(stats);
+}
+
+function readOpen(descriptor: number, maxSize: number): ReadResult {
+  const stats = fstatSync(descriptor, { bigint: true });
+  const refusal = whyNotReadable(stats);
+  if (refusal !== undefined) return { kind: 'failed', message: refusal };
+  const stamp = stampOf(stats);
+  if (stamp.size > maxSize) return { kind: 'too-large', size: stamp.size };
+  return { kind: 'read', bytes: readBytes(descriptor, stamp.size), stamp };
+}
+
+/** Up to `size` bytes: what is appended meanwhile is left out, what is cut off is not made up. */
+function readBytes(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let filled = 0;
+  while (filled < size) {
+    const count = readSync(descriptor, bytes, filled, Math.min(size - filled, LARGEST_READ), null);
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled === size ? bytes : bytes.subarray(0, filled);
+}

@@ -1,0 +1,154 @@
+import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { inPlainWords, whyNotFound } from './errors.js';
+import { IGNORE_MARKERS, type IgnoreFiles, type IgnoreScope } from './ignore-files.js';
+import { whyNotAFile } from './kinds.js';
+import { byCodeUnits } from './paths.js';
+
+export interface Walked {
+  /** Absolute paths, in no order. */
+  readonly files: readonly string[];
+  /** Whether ignore files left something out. */
+  readonly leftOut: boolean;
+}
+
+export interface WalkOptions {
+  readonly ignoreFiles: IgnoreFiles;
+  isCandidate(fileName: string): boolean;
+  warn(path: string, message: string): void;
+}
+
+/** Folders without VM files of the user: internals of version control, packages, locks of VMware. */
+export const SKIPPED_FOLDERS: readonly string[] = ['.git', '.hg', '.svn', 'node_modules'];
+
+interface Folder {
+  readonly path: string;
+  readonly real: string;
+}
+
+interface LinkTarget {
+  readonly folder: Folder | undefined;
+  readonly refusal: string | undefined;
+}
+
+/** Every candidate in a folder and below it. Throws only if the folder itself cannot be listed. */
+export async function walk(root: string, options: WalkOptions): Promise<Walked> {
+  const walker = new Walker(options);
+  await walker.enter({ path: root, real: realpathSync.native(root) }, readdirSync(root, LISTING));
+  await walker.walkOpen();
+  return walker;
+}
+
+const LISTING = { withFileTypes: true } as const;
+
+class Walker implements Walked {
+  readonly files: string[] = [];
+  leftOut = false;
+  readonly #seen = new Set<string>();
+  readonly #open: Folder[] = [];
+  /** Walked after all others, so that what has two paths is shown by its real one. */
+  readonly #linked: Folder[] = [];
+
+  constructor(private readonly options: WalkOptions) {}
+
+  async walkOpen(): Promise<void> {
+    for (let folder = this.#next(); folder !== undefined; folder = this.#next()) {
+      if (this.#seen.has(folder.real)) continue;
+      const entries = this.#list(folder.path);
+      if (entries !== undefined) await this.enter(folder, entries);
+    }
+  }
+
+  async enter(folder: Folder, entries: readonly Dirent[]): Promise<void> {
+    this.#seen.add(folder.real);
+    const markers = entries.filter(({ name }) => IGNORE_MARKERS.has(name)).map(({ name }) => name);
+    const scope = await this.options.ignoreFiles.scopeOf(folder.path, new Set(markers));
+    for (const entry of entries) {
+      if (entry.isDirectory()) this.#foundFolder(folder, entry.name, scope);
+      else if (entry.isSymbolicLink()) this.#foundLink(folder, entry.name, scope);
+      else if (this.options.isCandidate(entry.name)) this.#found(folder, entry, scope);
+    }
+  }
+
+  #next(): Folder | undefined {
+    if (this.#open.length > 0 || this.#linked.length === 0) return this.#open.pop();
+    // Which of two links to one folder comes first must not hang on the order of a listing.
+    return this.#linked.sort((left, right) => byCodeUnits(left.path, right.path)).shift();
+  }
+
+  #list(path: string): Dirent[] | undefined {
+    try {
+      return readdirSync(path, LISTING);
+    } catch (error) {
+      this.options.warn(path, `this folder was left out: ${inPlainWords(error)}`);
+      return undefined;
+    }
+  }
+
+  #foundFolder(parent: Folder, name: string, scope: IgnoreScope): void {
+    if (isSkipped(name)) return;
+    const path = join(parent.path, name);
+    if (this.#isLost(path) || this.#isIgnored(path, true, scope)) return;
+    this.#open.push({ path, real: join(parent.real, name) });
+  }
+
+  #foundLink(parent: Folder, name: string, scope: IgnoreScope): void {
+    const path = join(parent.path, name);
+    const target = this.#follow(path, name);
+    if (target?.folder !== undefined) {
+      if (!isSkipped(name) && !this.#isIgnored(path, true, scope)) this.#linked.push(target.folder);
+    } else if (target !== undefined && this.options.isCandidate(name)) {
+      this.#take(path, target.refusal, scope);
+    }
+  }
+
+  #follow(path: string, name: string): LinkTarget | undefined {
+    try {
+      const stats = statSync(path);
+      const folder = stats.isDirectory() ? { path, real: realpathSync.native(path) } : undefined;
+      return { folder, refusal: whyNotAFile(stats) };
+    } catch (error) {
+      // A broken link to something else is no matter of ours.
+      if (this.options.isCandidate(name) && !this.#isLost(path)) {
+        this.options.warn(path, whyNotFound(path, error));
+      }
+      return undefined;
+    }
+  }
+
+  #found(parent: Folder, entry: Dirent, scope: IgnoreScope): void {
+    const path = join(parent.path, entry.name);
+    if (!this.#isLost(path)) this.#take(path, whyNotAFile(entry), scope);
+  }
+
+  #take(path: string, refusal: string | undefined, scope: IgnoreScope): void {
+    if (this.#isIgnored(path, false, scope)) return;
+    if (refusal === undefined) this.files.push(path);
+    else this.options.warn(path, refusal);
+  }
+
+  #isIgnored(path: string, isFolder: boolean, scope: IgnoreScope): boolean {
+    const ignored = scope.ignores(path, isFolder);
+    this.leftOut ||= ignored;
+    return ignored;
+  }
+
+  /** A name that is not UTF-8 comes decoded with U+FFFD, and nothing is found under that name. */
+  #isLost(path: string): boolean {
+    if (!path.includes('\uFFFD')) return false;
+    try {
+      return lstatSync(path, { throwIfNoEntry: false }) === undefined && this.#warnLost(path);
+    } catch {
+      return this.#warnLost(path);
+    }
+  }
+
+  #warnLost(path: string): true {
+    this.options.warn(path, 'its name is not valid UTF-8, so it cannot be opened; rename it');
+    return true;
+  }
+}
+
+function isSkipped(name: string): boolean {
+  return SKIPPED_FOLDERS.includes(name) || name.toLowerCase().endsWith('.lck');
+}

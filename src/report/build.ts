@@ -1,0 +1,173 @@
+import type { VmxDocument } from '../languages/index.js';
+import type { AppliedFix, FixOutcome } from '../lint/fixer.js';
+import type { Finding, Fix } from '../lint/finding.js';
+import type { Intent } from '../lint/rule.js';
+import { applyEdits, type Edit } from '../source/edits.js';
+import { UTF8 } from '../source/encodings.js';
+import type { Excerpt, LineChange, ReportedEdit, ReportedFinding, ReportedFix } from './report.js';
+
+/** Turns findings, whose places are offsets of the view, into what reports show. */
+export class FindingBuilder {
+  private readonly secrets: readonly { start: number; end: number }[];
+
+  /** `excerpts`: also the lines that the terminal shows. */
+  constructor(
+    private readonly document: VmxDocument,
+    private readonly intent: Intent,
+    private readonly excerpts: boolean,
+  ) {
+    this.secrets = document.secrets();
+  }
+
+  finding(finding: Finding): ReportedFinding {
+    const { rule, severity, message, label, setting, fix } = finding;
+    return {
+      rule,
+      severity,
+      message,
+      ...this.place(finding.start, finding.end),
+      related: finding.related.map((related) => ({
+        message: related.message,
+        ...this.place(related.start, related.end),
+      })),
+      ...(setting === undefined ? {} : { setting }),
+      ...(label === undefined ? {} : { label }),
+      ...(fix === undefined ? {} : { fix: this.fix(fix, fix.edits) }),
+    };
+  }
+
+  /** The findings whose fixes were applied, each with its edits against this document and the lines that changed. */
+  applied({ applied, composed }: FixOutcome): ReportedFinding[] {
+    const edits = new Map<AppliedFix, Edit[]>();
+    for (const edit of composed.edits) {
+      const own = edits.get(edit.owner);
+      if (own === undefined) edits.set(edit.owner, [edit]);
+      else own.push(edit);
+    }
+    const changes = this.lineChanges(composed.edits);
+    return applied.map((finding) => {
+      const fix = this.fix(finding.fix, edits.get(finding) ?? []);
+      return {
+        ...this.finding({ ...finding, fix: { ...finding.fix, edits: [] } }),
+        fix: { ...fix, changes: changes.get(finding) ?? [] },
+      };
+    });
+  }
+
+  private place(start: number, end: number): Pick<ReportedFinding, 'start' | 'end' | 'excerpt'> {
+    const { source } = this.document;
+    return {
+      start: source.pointAt(start),
+      end: source.pointAt(end),
+      ...(this.excerpts ? { excerpt: this.excerpt(start, end) } : {}),
+    };
+  }
+
+  private fix(fix: Fix, edits: readonly Edit[]): ReportedFix {
+    const assumes = fix.byIntent === true && !this.intent.stated;
+    return {
+      safety: fix.safety,
+      title: fix.title,
+      edits: edits.map((edit) => this.edit(edit)),
+      commands: fix.commands ?? [],
+      ...(assumes ? { assumes: `nested: ${this.intent.nested}` } : {}),
+    };
+  }
+
+  private edit({ start, end, text }: Edit): ReportedEdit {
+    const { source } = this.document;
+    const range = { start: source.offsetOf(start), end: source.offsetOf(end) };
+    // Only of UTF-8 is it certain that encoding what was decoded gives the same bytes.
+    const decoded = UTF8.decode(text);
+    const isText = source.encoding === UTF8 || decoded === text;
+    if (isText && UTF8.firstInvalid(text) === -1) return { ...range, text: decoded };
+    return { ...range, base64: Buffer.from(text, 'latin1').toString('base64') };
+  }
+
+  /** The line of a place, or a window of a long one. */
+  private excerpt(start: number, end: number): Excerpt {
+    const { source } = this.document;
+    const line = source.lines.lineAt(start);
+    const lineStart = source.lines.startOf(line);
+    const lineEnd = source.lines.endOf(line);
+    const cutAt = Math.min(lineEnd, Math.max(start, Math.min(end, start + WINDOW)) + WINDOW);
+    const text = this.masked(lineStart, cutAt);
+    const column = source.decode(lineStart, Math.max(start, lineStart)).length;
+    const from = column > 2 * WINDOW ? column - WINDOW : 0;
+    return { text: text.slice(from), from, cut: cutAt < lineEnd };
+  }
+
+  /** A part of the view, decoded, with each character of a secret as `*`. */
+  private masked(start: number, end: number): string {
+    return this.document.source.encoding.decode(this.maskedView(start, end));
+  }
+
+  private maskedView(start: number, end: number): string {
+    let view = this.document.source.view.slice(start, end);
+    for (const secret of this.secrets) {
+      if (secret.start >= end || secret.end <= start) continue;
+      const from = Math.max(0, secret.start - start);
+      const to = Math.min(end, secret.end) - start;
+      view = view.slice(0, from) + '*'.repeat(to - from) + view.slice(to);
+    }
+    return view;
+  }
+
+  /** What became of which lines: edits that meet in a line are one change, of the fix that came first. */
+  private lineChanges(
+    edits: readonly (Edit & { owner: AppliedFix })[],
+  ): Map<AppliedFix, LineChange[]> {
+    const { lines } = this.document.source;
+    const changes = new Map<AppliedFix, LineChange[]>();
+    for (let index = 0; index < edits.length; ) {
+      const { start, owner } = edits[index]!;
+      const firstLine = lines.lineAt(start);
+      const together: Edit[] = [];
+      let lastLine = firstLine;
+      while (index < edits.length && lines.lineAt(edits[index]!.start) <= lastLine) {
+        const edit = edits[index]!;
+        lastLine = lines.lineAt(Math.max(edit.start, edit.end - 1));
+        together.push(edit);
+        index++;
+      }
+      const own = changes.get(owner) ?? [];
+      own.push(...this.lineChange(firstLine, lastLine, together));
+      changes.set(owner, own);
+    }
+    return changes;
+  }
+
+  private lineChange(firstLine: number, lastLine: number, edits: readonly Edit[]): LineChange[] {
+    const { source } = this.document;
+    const start = Math.min(source.lines.startOf(firstLine), edits[0]!.start);
+    const end = source.lines.startOf(lastLine + 1);
+    const inside = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    const old = splitLines(this.masked(start, end));
+    const next = splitLines(source.encoding.decode(applyEdits(this.maskedView(start, end), inside)));
+    let same = 0;
+    while (same < old.length && same < next.length && old[same] === next[same]) same++;
+    let sameAtEnd = 0;
+    while (
+      sameAtEnd < Math.min(old.length, next.length) - same &&
+      old[old.length - 1 - sameAtEnd] === next[next.length - 1 - sameAtEnd]
+    ) {
+      sameAtEnd++;
+    }
+    const change = {
+      line: firstLine + 1 + same,
+      old: old.slice(same, old.length - sameAtEnd),
+      new: next.slice(same, next.length - sameAtEnd),
+    };
+    if (change.old.length === 0 && change.new.length === 0) return [];
+    return [change.old.length === 0 ? { ...change, line: change.line - 1 } : change];
+  }
+}
+
+/** Characters on either side of a place that the terminal may want to show. */
+const WINDOW = 200;
+
+function splitLines(text: string): string[] {
+  const lines = text.split(/\r\n?|\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}

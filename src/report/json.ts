@@ -1,0 +1,92 @@
+import type { Point } from '../source/source.js';
+import { escapeJson } from './escape.js';
+import type {
+  FileReport,
+  ReportedEdit,
+  ReportedFinding,
+  ReportedFix,
+  RunReport,
+} from './report.js';
+import { summarize } from './summary.js';
+
+/** Version 1 of the JSON report: see schema/report.json. */
+export function formatJson(report: RunReport): string {
+  const summary = summarize(report);
+  const json = {
+    version: 1,
+    summary: {
+      files: summary.checked,
+      errors: summary.errors,
+      warnings: summary.warnings,
+      infos: summary.infos,
+      fixable: summary.fixable,
+      fixableUnsafe: summary.fixableUnsafe,
+      fixed: report.diffOnly ? 0 : summary.fixed,
+      durationMs: Math.round(report.durationMs),
+    },
+    files: report.files.map(fileJson),
+  };
+  return `${escapeJson(JSON.stringify(json, null, 2))}\n`;
+}
+
+// Each property is named: the objects of a run carry more than the report promises. JSON has no `undefined`,
+// so what is absent stays absent.
+
+function fileJson(file: FileReport) {
+  const { path, language, encoding, status, reason, explanation, error, diff } = file;
+  return {
+    path,
+    language,
+    encoding,
+    status,
+    reason,
+    explanation,
+    error,
+    findings: file.findings.map(findingJson),
+    fixed: file.fixed.map(findingJson),
+    diff,
+  };
+}
+
+function findingJson(finding: ReportedFinding) {
+  const { rule, severity, message, start, end, setting, fix } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    start: pointJson(start),
+    end: pointJson(end),
+    related: finding.related.map((place) => ({
+      message: place.message,
+      start: pointJson(place.start),
+      end: pointJson(place.end),
+    })),
+    setting,
+    fix: fix && fixJson(fix),
+  };
+}
+
+function fixJson(fix: ReportedFix) {
+  const { safety, title, assumes } = fix;
+  return {
+    safety,
+    title,
+    edits: fix.edits.map(editJson),
+    commands: fix.commands.map(({ shell, text }) => ({ shell, text })),
+    assumes,
+    changes: fix.changes?.map((change) => ({
+      line: change.line,
+      old: change.old,
+      new: change.new,
+    })),
+  };
+}
+
+function editJson(edit: ReportedEdit) {
+  const { start, end } = edit;
+  return 'text' in edit ? { start, end, text: edit.text } : { start, end, base64: edit.base64 };
+}
+
+function pointJson({ line, column, offset }: Point) {
+  return { line, column, offset };
+}
