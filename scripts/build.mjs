@@ -13,7 +13,9 @@ const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
 const lighter = {
   name: 'lighter',
   setup({ onResolve }) {
-    onResolve({ filter: /^string-width$/ }, () => ({ path: `${root}/src/cli/light/string-width.ts` }));
+    onResolve({ filter: /^string-width$/ }, () => ({
+      path: `${root}/src/cli/light/string-width.ts`,
+    }));
     onResolve({ filter: /^assert$/ }, () => ({ path: `${root}/src/cli/light/assert.ts` }));
   },
 };
@@ -53,7 +55,10 @@ await build({
   footer: { js: '})' },
 });
 
-const hash = createHash('sha256').update(readFileSync(`${root}/dist/program.cjs`)).digest('hex').slice(0, 16);
+const hash = createHash('sha256')
+  .update(readFileSync(`${root}/dist/program.cjs`))
+  .digest('hex')
+  .slice(0, 16);
 
 await build({
   ...common,
@@ -73,4 +78,7 @@ await build({
   format: 'esm',
 });
 
-spawnSync(process.execPath, [`${root}/scripts/compile.cjs`, hash], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+spawnSync(process.execPath, [`${root}/scripts/compile.cjs`, hash], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});

@@ -10,7 +10,10 @@ const script = new Script(readFileSync(filename, 'latin1'), { filename });
 const { version, arch, platform } = process;
 const [, , hash] = process.argv;
 process.on('exit', () => {
-  writeFileSync(join(dist, `program-${hash}-${version}-${platform}-${arch}.v8`), script.createCachedData());
+  writeFileSync(
+    join(dist, `program-${hash}-${version}-${platform}-${arch}.v8`),
+    script.createCachedData(),
+  );
   process.exitCode = 0;
 });
 process.argv.splice(2, Infinity, join(__dirname, '..', 'examples'));

@@ -82,7 +82,7 @@ function isPlain(key: string): boolean {
 
 function oddCharacter(key: string): string | undefined {
   if (key.includes('"') || key.includes("'")) return 'quote';
-  // eslint-disable-next-line no-control-regex -- controls are what is looked for
+
   if (/[\x00-\x1f\x7f]/.test(key)) return 'control character';
   return undefined;
 }

@@ -30,20 +30,28 @@ export type Invocation =
   | { readonly command: 'lint'; readonly arguments: LintArguments }
   | { readonly command: 'ast'; readonly path: string; readonly maxSize: number }
   | { readonly command: 'explain'; readonly what: string; readonly color: LintArguments['color'] }
-  | { readonly command: 'rules'; readonly format: 'pretty' | 'json'; readonly language: string | undefined }
+  | {
+      readonly command: 'rules';
+      readonly format: 'pretty' | 'json';
+      readonly language: string | undefined;
+    }
   | { readonly command: 'text'; readonly text: string };
 
 const COLORS = ['auto', 'always', 'never'] as const;
 
 /** @throws {UsageError} for anything that the contract does not name. */
-export async function parseArguments(argv: readonly string[], version: string): Promise<Invocation> {
+export async function parseArguments(
+  argv: readonly string[],
+  version: string,
+): Promise<Invocation> {
   let invocation: Invocation | undefined;
   const program = yargs([...argv])
     .scriptName('vmlint')
-    .usage('$0 [lint] [paths..]\n\nLints, fixes and explains configuration files of virtual machines.')
+    .usage(
+      '$0 [lint] [paths..]\n\nLints, fixes and explains configuration files of virtual machines.',
+    )
     .parserConfiguration({
       'boolean-negation': false,
-      'duplicate-arguments-array': false,
       'dot-notation': false,
       'greedy-arrays': false,
       'parse-numbers': false,
@@ -67,7 +75,7 @@ export async function parseArguments(argv: readonly string[], version: string): 
           .option('max-size', { ...MAX_SIZE }),
       (parsed) => {
         const maxSize = count('max-size', single(parsed['max-size']));
-        invocation = { command: 'ast', path: String(parsed['path']), maxSize };
+        invocation = { command: 'ast', path: parsed.path, maxSize };
       },
     )
     .command(
@@ -78,7 +86,7 @@ export async function parseArguments(argv: readonly string[], version: string): 
           .positional('what', { type: 'string', array: true, demandOption: true })
           .option('color', { ...COLOR }),
       (parsed) => {
-        const what = (parsed['what'] as string[]).join(' ');
+        const what = parsed['what'].join(' ');
         invocation = { command: 'explain', what, color: single(parsed['color']) as 'auto' };
       },
     )
@@ -87,8 +95,16 @@ export async function parseArguments(argv: readonly string[], version: string): 
       'List the rules',
       (command) =>
         command
-          .option('format', { choices: ['pretty', 'json'] as const, default: 'pretty', describe: 'How to print the list' })
-          .option('language', { type: 'string', requiresArg: true, describe: 'Only rules of this language' }),
+          .option('format', {
+            choices: ['pretty', 'json'] as const,
+            default: 'pretty',
+            describe: 'How to print the list',
+          })
+          .option('language', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'Only rules of this language',
+          }),
       (parsed) => {
         invocation = {
           command: 'rules',
@@ -104,7 +120,7 @@ export async function parseArguments(argv: readonly string[], version: string): 
     .exitProcess(false)
     .showHelpOnFail(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      throw (error as Error | undefined) ?? new UsageError(message);
     });
   let text = '';
   try {
@@ -176,24 +192,25 @@ function lintOptions(command: Argv): Argv {
 
 function lintArguments(parsed: Record<string, unknown>): LintArguments {
   const nested = single(parsed['nested']) as NestedIntent | undefined;
+  const flag = (name: string): boolean => single(parsed[name]) === true;
   const maxWarnings = single(parsed['max-warnings']);
   const result: LintArguments = {
     paths: ((parsed['paths'] as string[] | undefined) ?? []).map(String),
-    fix: parsed['fix'] === true,
-    unsafe: parsed['unsafe'] === true,
-    diff: parsed['diff'] === true,
-    backup: parsed['backup'] === true,
-    assume: parsed['no-assume'] !== true,
+    fix: flag('fix'),
+    unsafe: flag('unsafe'),
+    diff: flag('diff'),
+    backup: flag('backup'),
+    assume: !flag('no-assume'),
     nested,
-    stdin: parsed['stdin'] === true,
+    stdin: flag('stdin'),
     stdinFilename: single(parsed['stdin-filename']) as string | undefined,
     format: ((parsed['format'] as string[] | undefined) ?? []).map(String),
-    quiet: parsed['quiet'] === true,
+    quiet: flag('quiet'),
     maxWarnings: maxWarnings === undefined ? Infinity : count('max-warnings', maxWarnings),
-    exitZero: parsed['exit-zero'] === true,
+    exitZero: flag('exit-zero'),
     color: single(parsed['color']) as LintArguments['color'],
     maxSize: count('max-size', single(parsed['max-size'])),
-    force: parsed['force'] === true,
+    force: flag('force'),
   };
   refuseContradictions(result);
   return result;
@@ -206,7 +223,10 @@ function refuseContradictions(given: LintArguments): void {
   refuse(given.fix && given.diff, '--fix writes and --diff writes nothing: give one of them');
   refuse(given.unsafe && !given.fix && !given.diff, '--unsafe needs --fix or --diff');
   refuse(given.backup && !given.fix, '--backup needs --fix');
-  refuse(given.stdin && given.paths.length > 0, '--stdin reads the text from standard input: give no paths');
+  refuse(
+    given.stdin && given.paths.length > 0,
+    '--stdin reads the text from standard input: give no paths',
+  );
   refuse(given.stdin && given.backup, '--backup has no file to keep with --stdin');
   refuse(given.stdinFilename !== undefined && !given.stdin, '--stdin-filename needs --stdin');
 }

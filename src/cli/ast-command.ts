@@ -1,7 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { unescapeValue, type VmxNode } from '../../grammars/vmx/index.js';
 import { readFile } from '../files/read.js';
-import { detectLanguage, isCandidateName, LANGUAGES, type VmxDocument } from '../languages/index.js';
+import {
+  detectLanguage,
+  isCandidateName,
+  LANGUAGES,
+  type VmxDocument,
+} from '../languages/index.js';
 import { foldCase, isSecretSetting } from '../languages/vmx/settings.js';
 import { Source, type Point } from '../source/source.js';
 import { toStderr, toStdout } from './output.js';
@@ -15,14 +20,19 @@ interface Position {
 export function runAst(path: string, maxSize: number): number {
   const read = readFile(resolve(path), maxSize);
   if (read.kind !== 'read') {
-    const why = read.kind === 'failed' ? read.message : `it has ${read.size} bytes, more than --max-size ${maxSize}`;
+    const why =
+      read.kind === 'failed'
+        ? read.message
+        : `it has ${read.size} bytes, more than --max-size ${maxSize}`;
     toStderr(`error: ${path}: ${why}\n`);
     return 2;
   }
   const source = Source.fromBytes(read.bytes);
   const name = basename(path);
   // Someone who names a `.vmx` wants to see how it is read, whatever it holds.
-  const detected = isCandidateName(name) ? { language: LANGUAGES[0]! } : detectLanguage(name, source);
+  const detected = isCandidateName(name)
+    ? { language: LANGUAGES[0]! }
+    : detectLanguage(name, source);
   if ('whyNot' in detected) {
     toStderr(`error: ${path}: not a VM configuration: ${detected.whyNot}\n`);
     return 2;

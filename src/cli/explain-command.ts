@@ -7,7 +7,10 @@ import { wantsColor } from './color.js';
 import { toStderr, toStdout } from './output.js';
 
 /** Explains a rule, or what leads from a setting or from a product's message to rules. */
-export async function runExplain(what: string, color: 'auto' | 'always' | 'never'): Promise<number> {
+export async function runExplain(
+  what: string,
+  color: 'auto' | 'always' | 'never',
+): Promise<number> {
   const colors = createColors(await wantsColor(color, 1));
   const found = findRules(RULES, what);
   if (found.rules.length === 0) {
@@ -19,7 +22,9 @@ export async function runExplain(what: string, color: 'auto' | 'always' | 'never
     return 2;
   }
   const intro =
-    found.by === 'rule' ? '' : `${escapeControls(what)}: ${found.by === 'setting' ? 'a setting' : 'a message'} that these rules know\n\n`;
+    found.by === 'rule'
+      ? ''
+      : `${escapeControls(what)}: ${found.by === 'setting' ? 'a setting' : 'a message'} that these rules know\n\n`;
   toStdout(intro + found.rules.map((rule) => explain(rule, colors)).join('\n\n'));
   return 0;
 }
@@ -37,10 +42,14 @@ function explain(rule: Rule, colors: Colors): string {
     ]),
     ...rule.examples.good.map((example) => heading(title('Good', example)) + indent(example.text)),
     heading('Sources') +
-      rule.sources.map(({ title, url }) => `  ${title}${url === undefined ? '' : `\n    ${url}`}`).join('\n'),
+      rule.sources
+        .map(({ title, url }) => `  ${title}${url === undefined ? '' : `\n    ${url}`}`)
+        .join('\n'),
   ];
   if (rule.productMessages !== undefined) {
-    lines.push(heading('What products say') + rule.productMessages.map((text) => `  ${text}`).join('\n'));
+    lines.push(
+      heading('What products say') + rule.productMessages.map((text) => `  ${text}`).join('\n'),
+    );
   }
   return `${lines.join('\n')}\n`;
 }

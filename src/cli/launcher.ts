@@ -16,7 +16,9 @@ const program = readFileSync(filename, 'latin1');
 function compiledCode(): Buffer | undefined {
   const { version, arch, platform } = process;
   try {
-    return readFileSync(join(folder, `program-${VMLINT_PROGRAM_HASH}-${version}-${platform}-${arch}.v8`));
+    return readFileSync(
+      join(folder, `program-${VMLINT_PROGRAM_HASH}-${version}-${platform}-${arch}.v8`),
+    );
   } catch {
     return undefined;
   }

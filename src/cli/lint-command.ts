@@ -101,7 +101,9 @@ function parseFormats(formats: readonly string[]): Output[] {
     return { format: name as ReportFormat, file };
   });
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
-    throw new UsageError('only one format can go to standard output: write the others as NAME=FILE');
+    throw new UsageError(
+      'only one format can go to standard output: write the others as NAME=FILE',
+    );
   }
   if (outputs.length === 0) outputs.push({ format: 'pretty', file: undefined });
   return outputs;
@@ -117,7 +119,8 @@ async function print(
   for (const { format, file } of outputs) {
     const reporter = await REPORTERS[format].load();
     const text = reporter(report, {
-      color: file === undefined && (await wantsColor(given.color, given.stdin && given.fix ? 2 : 1)),
+      color:
+        file === undefined && (await wantsColor(given.color, given.stdin && given.fix ? 2 : 1)),
       quiet: given.quiet,
       unsafe: given.unsafe,
       assume: given.assume,
@@ -126,7 +129,9 @@ async function print(
       try {
         writeFileSync(file, text);
       } catch (error) {
-        toStderr(`error: the ${format} report could not be written to ${file}: ${inPlainWords(error)}\n`);
+        toStderr(
+          `error: the ${format} report could not be written to ${file}: ${inPlainWords(error)}\n`,
+        );
         written = false;
       }
     } else if (given.stdin && given.fix) {

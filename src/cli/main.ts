@@ -36,7 +36,9 @@ main(process.argv.slice(2)).then(
       toStderr(`error: ${error.message}\n\`vmlint --help\` lists the options.\n`);
     } else {
       const message = error instanceof Error ? error.message : String(error);
-      toStderr(`error: vmlint failed: ${message}\nThis is a defect of vmlint; nothing was written after it.\n`);
+      toStderr(
+        `error: vmlint failed: ${message}\nThis is a defect of vmlint; nothing was written after it.\n`,
+      );
     }
   },
 );

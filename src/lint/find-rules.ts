@@ -15,13 +15,19 @@ export function findRules(rules: readonly Rule[], what: string): FoundRules {
   const asked = what.trim().toLowerCase();
   const byId = rules.filter((rule) => rule.id === asked || rule.id.split('/')[1] === asked);
   if (byId.length > 0) return { rules: byId, by: 'rule', near: [] };
-  const bySetting = rules.filter((rule) => rule.settings?.some((key) => key.toLowerCase() === asked));
+  const bySetting = rules.filter((rule) =>
+    rule.settings?.some((key) => key.toLowerCase() === asked),
+  );
   if (bySetting.length > 0) return { rules: bySetting, by: 'setting', near: [] };
   const words = wordsOf(what);
   const byMessage = rules.filter((rule) =>
     rule.productMessages?.some((message) => isAbout(words, wordsOf(message))),
   );
-  return { rules: byMessage, by: 'message', near: byMessage.length > 0 ? [] : nearNames(rules, asked) };
+  return {
+    rules: byMessage,
+    by: 'message',
+    near: byMessage.length > 0 ? [] : nearNames(rules, asked),
+  };
 }
 
 function isAbout(asked: ReadonlySet<string>, message: ReadonlySet<string>): boolean {
@@ -38,5 +44,7 @@ function wordsOf(text: string): Set<string> {
 function nearNames(rules: readonly Rule[], asked: string): string[] {
   const names = new Set(rules.flatMap((rule) => [rule.id, ...(rule.settings ?? [])]));
   const last = asked.split('/').at(-1) ?? asked;
-  return [...names].filter((name) => last.length > 2 && name.toLowerCase().includes(last)).slice(0, 3);
+  return [...names]
+    .filter((name) => last.length > 2 && name.toLowerCase().includes(last))
+    .slice(0, 3);
 }

@@ -61,7 +61,7 @@ export interface Report<MessageId extends string> {
 export interface RuleContext<MessageId extends string> {
   readonly document: VmxDocument;
   readonly intent: Intent;
-  report(report: Report<MessageId>): void;
+  readonly report: (report: Report<MessageId>) => void;
 }
 
 /** Called once a file (`document`) and once a node of the type, in the order of the file. */
@@ -110,5 +110,5 @@ export function defineRule<const MessageId extends string>(rule: Rule<MessageId>
     rule.examples.bad.length > 0 || 'a bad example',
   ].filter((requirement) => requirement !== true);
   if (missing.length > 0) throw new TypeError(`Rule ${rule.id} lacks ${missing.join(', ')}`);
-  return rule as unknown as Rule;
+  return rule;
 }

@@ -119,7 +119,7 @@ export class FindingBuilder {
   ): Map<AppliedFix, LineChange[]> {
     const { lines } = this.document.source;
     const changes = new Map<AppliedFix, LineChange[]>();
-    for (let index = 0; index < edits.length; ) {
+    for (let index = 0; index < edits.length;) {
       const { start, owner } = edits[index]!;
       const firstLine = lines.lineAt(start);
       const together: Edit[] = [];
@@ -141,9 +141,15 @@ export class FindingBuilder {
     const { source } = this.document;
     const start = Math.min(source.lines.startOf(firstLine), edits[0]!.start);
     const end = source.lines.startOf(lastLine + 1);
-    const inside = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    const inside = edits.map((edit) => ({
+      ...edit,
+      start: edit.start - start,
+      end: edit.end - start,
+    }));
     const old = splitLines(this.masked(start, end));
-    const next = splitLines(source.encoding.decode(applyEdits(this.maskedView(start, end), inside)));
+    const next = splitLines(
+      source.encoding.decode(applyEdits(this.maskedView(start, end), inside)),
+    );
     let same = 0;
     while (same < old.length && same < next.length && old[same] === next[same]) same++;
     let sameAtEnd = 0;

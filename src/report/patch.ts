@@ -1,4 +1,4 @@
-import { formatPatch, structuredPatch } from 'diff';
+import { formatPatch, structuredPatch, type StructuredPatch } from 'diff';
 
 /** Beyond so many changed lines a line-by-line comparison takes too long; the patch then replaces them all. */
 const MAX_CHANGED_LINES = 2000;
@@ -11,10 +11,10 @@ export function unifiedDiff(path: string, before: string, after: string): string
   if (before === after) return '';
   const name = path.replace(/^(?:[A-Za-z]:)?\/+/, '');
   const options = { context: 3, maxEditLength: MAX_CHANGED_LINES };
-  const patch =
+  const patch: StructuredPatch =
     structuredPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, options) ??
     replaceAll(`a/${name}`, `b/${name}`, before, after);
-  return `${formatPatch({ ...patch, isGit: true })}`;
+  return formatPatch({ ...patch, isGit: true });
 }
 
 /** One hunk from the first line that differs to the last. */
@@ -23,7 +23,7 @@ function replaceAll(
   newFileName: string,
   before: string,
   after: string,
-): Parameters<typeof formatPatch>[0] & object {
+): StructuredPatch {
   const old = linesOf(before);
   const next = linesOf(after);
   let first = 0;

@@ -79,8 +79,7 @@ export interface ReportedFix {
 }
 
 export type ReportedEdit = { readonly start: number; readonly end: number } & (
-  | { readonly text: string }
-  | { readonly base64: string }
+  { readonly text: string } | { readonly base64: string }
 );
 
 export interface LineChange {

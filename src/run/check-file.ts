@@ -73,7 +73,8 @@ export function checkBytes(
   const document = language.parse(source);
   const about = { path, language: language.id, encoding: encodingName(document) };
   const builder = new FindingBuilder(document, options.intent, options.excerpts);
-  const report = (findings: readonly Finding[]) => findings.map((finding) => builder.finding(finding));
+  const report = (findings: readonly Finding[]) =>
+    findings.map((finding) => builder.finding(finding));
   const readOnly = whyReadOnly(document, absolute, options, folders);
 
   if (options.mode === 'lint' || readOnly !== undefined) {

@@ -217,6 +217,6 @@ test('without colour codes, the coloured report is the plain one', () => {
   ]);
   const coloured = pretty(everything, { color: true });
   expect(coloured).toContain('\x1b[31m');
-  // eslint-disable-next-line no-control-regex
+
   expect(coloured.replace(/\x1b\[\d+m/g, '')).toBe(pretty(everything));
 });

@@ -74,7 +74,7 @@ test('whatever is in files, no report steers the terminal, and colours change no
       expect(plain).not.toMatch(UNSAFE_TO_PRINT);
       expect(plain.endsWith('\n')).toBe(true);
       const coloured = formatPretty(report, { ...given, color: true });
-      // eslint-disable-next-line no-control-regex
+
       expect(coloured.replace(/\x1b\[\d+m/g, '')).toBe(plain);
       expect(formatCompact(report, given)).not.toMatch(UNSAFE_TO_PRINT);
       expect(formatJson(report)).not.toMatch(UNSAFE_TO_PRINT);

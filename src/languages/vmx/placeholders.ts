@@ -12,7 +12,8 @@ const WHOLE_VALUE = /^(?:%[sd]|\$[A-Za-z_]\w*|\{[A-Za-z_][\w.]*\})$/;
 /** `{name}` inside a value, as in `{vm_name}.nvram`. */
 const BRACED_NAME = /\{[a-z_][a-z0-9_]*\}/;
 
-const ANY = new RegExp(`${PLACEHOLDER.source}|"[%$]|${BRACED_NAME.source}`);
+/** One look at a whole file that decides whether its lines are worth one each. */
+const ANY = new RegExp(`${PLACEHOLDER.source}|"(?:[%$]|\\{[A-Za-z_])|${BRACED_NAME.source}`);
 
 export interface Placeholders {
   /** Lines whose value is unknown until the template is filled in. */
