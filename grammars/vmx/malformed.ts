@@ -16,11 +16,12 @@ interface Parts {
 type Problem = Pick<VmxMalformed, 'reason' | 'problemStart'>;
 
 /**
- * One of several pairs that share a line: a value in quotes, or one that needs none (a boolean, a number)
- * and ends at a blank. A key with a quote in it would be the inside of somebody's value.
+ * One of several pairs that share a line: a value in quotes, or one that needs none (a boolean, a number,
+ * perhaps between bytes beyond ASCII, as smart quotes are) and ends at a blank. A key with a quote in it
+ * would be the inside of somebody's value.
  */
 const JOINED_PAIR =
-  /[ \t]*([^\0 \t#="\r\n]+[ \t]*=[ \t]*(?:"[^"\0\r\n]*"|(?:true|false|[0-9]+)(?=[ \t\r\n#]|$)))[ \t]*/iy;
+  /[ \t]*([^\0 \t#="\r\n]+[ \t]*=[ \t]*(?:"[^"\0\r\n]*"|[\x80-\xff]*(?:true|false|[0-9]+)[\x80-\xff]*(?=[ \t\r\n#]|$)))[ \t]*/iy;
 
 /** The pairs of a line that holds more than one and nothing else but a comment at its end; else none. */
 export function joinedPairs(text: string, start: number, end: number): string[] {

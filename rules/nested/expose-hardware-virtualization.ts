@@ -4,7 +4,7 @@ import { hypervisorOf, isArmGuest } from '../../src/languages/vmx/guest-os.js';
 import { lineRange, valueRange } from '../../src/languages/vmx/ranges.js';
 import type { VmxDocument } from '../../src/languages/index.js';
 import type { Fix } from '../../src/lint/finding.js';
-import { defineRule } from '../../src/lint/rule.js';
+import { defineRule, type Intent } from '../../src/lint/rule.js';
 import { GUEST_OS_TABLE, RUNNING_NESTED_VMS } from '../references.js';
 
 const KEY = 'vhv.enable';
@@ -91,7 +91,7 @@ export default defineRule({
           });
           return;
         }
-        const { node, label } = whatRequiresIt(document, hypervisor);
+        const { node, label } = whatRequiresIt(document, intent, hypervisor);
         const { change, afterLine } = addPair(document, KEY, 'TRUE');
         const fix: Fix = {
           title: `add \`vhv.enable = "TRUE"\` ${afterLine === 0 ? 'as the first line' : `after line ${afterLine}`}`,
@@ -133,6 +133,7 @@ function knowsSetting(document: VmxDocument): boolean {
 
 function whatRequiresIt(
   document: VmxDocument,
+  intent: Intent,
   hypervisor: string | undefined,
 ): { node: VmxEntry | undefined; label: string } {
   if (document.flag('windows.vbs.enabled') === true && hypervisor === undefined) {
@@ -142,10 +143,13 @@ function whatRequiresIt(
     };
   }
   const node = document.entry('guestOS') ?? document.entry('virtualHW.version');
+  const meant = 'this VM is meant to run a hypervisor';
   const label =
-    hypervisor === undefined
-      ? 'this VM is meant to run a hypervisor'
-      : `this VM is ${article(hypervisor)} host`;
+    hypervisor !== undefined
+      ? `this VM is ${article(hypervisor)} host`
+      : intent.stated
+        ? meant
+        : `${meant} (if it is not: --nested auto)`;
   return { node, label };
 }
 

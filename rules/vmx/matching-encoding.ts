@@ -1,6 +1,5 @@
 import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
-import { isAscii } from '../../src/source/encodings.js';
 import { ENCODING_TABLE } from '../references.js';
 
 export default defineRule({
@@ -47,8 +46,8 @@ export default defineRule({
   check({ document, report }) {
     return {
       document() {
-        const { view, encoding, form, bomLength } = document.source;
-        if (form !== 'bytes' || isAscii(view)) return;
+        const { view, encoding, form, bomLength, isAscii } = document.source;
+        if (form !== 'bytes' || isAscii) return;
         const declaration = document.entry('.encoding');
         if (declaration === undefined && bomLength === 0) return;
         const start = encoding.firstInvalid(view);

@@ -39,7 +39,8 @@ export default defineRule({
     return {
       document() {
         const { bomLength } = document.root;
-        if (bomLength === 0) return;
+        // Of UTF-16, vmx/no-utf16-or-nul says all there is to say.
+        if (bomLength === 0 || document.source.form.startsWith('utf-16')) return;
         const plain =
           /^utf-?8$/i.test(document.declaredEncoding ?? '') ||
           isAscii(document.source.view.slice(bomLength));

@@ -31,6 +31,12 @@ export default defineRule({
         fixed:
           'hypervisor.cpuid.v0 = "FALSE"\r\nmce.enable = TRUE\r\nvhv.enable = "TRUE" # nested\r\nmemsize = "4096"\r\n',
       },
+      {
+        title: 'with the smart quotes of the page; vmx/straight-quotes takes care of them next',
+        text: 'mce.enable = “TRUE” vhv.enable = “TRUE”\n',
+        findings: [{ line: 1, column: 21, message: 'Unexpected 2 pairs on one line' }],
+        fixed: 'mce.enable = “TRUE”\nvhv.enable = “TRUE”\n',
+      },
     ],
   },
   check({ document, report }) {

@@ -18,7 +18,7 @@ export interface WalkOptions {
   warn(path: string, message: string): void;
 }
 
-/** Folders without VM files of the user: internals of version control, packages, locks of VMware. */
+/** Internals of version control and packages. Locks of VMware, `*.lck`, are skipped too. */
 export const SKIPPED_FOLDERS: readonly string[] = ['.git', '.hg', '.svn', 'node_modules'];
 
 interface Folder {

@@ -2,8 +2,6 @@ import type { NodeSplice } from '../languages/change.js';
 import type { Language, VmxDocument } from '../languages/index.js';
 import { collide } from '../source/edits.js';
 import { SEVERITIES, type Finding, type Fix } from './finding.js';
-import { lint } from './linter.js';
-import type { Intent, Rule } from './rule.js';
 
 /** A defect of a rule, found before anything was written. The message names the rules. */
 export class FixerError extends Error {}
@@ -74,18 +72,21 @@ export function largestAcceptable<F extends Fixable>(
   findings: readonly Finding[],
   batch: readonly F[],
   language: Language,
-  rules: readonly Rule[],
-  intent: Intent,
+  judge: (document: VmxDocument) => readonly Finding[],
+  isFixable: (finding: Finding) => boolean,
 ): Step<F> | undefined {
-  const before = countByIdentity(findings);
+  // What can be fixed in its turn may come to light: two pairs on a line hide what is wrong with each.
+  const count = (all: readonly Finding[]): Map<string, number> =>
+    countByIdentity(all.filter((finding) => !isFixable(finding)));
+  const before = count(findings);
   let best: Step<F> | undefined;
   let rejected = 0;
   const grow = (fixes: readonly F[]): void => {
     if (fixes.length === 0 || rejected >= MAX_REJECTED) return;
     const all = [...(best?.fixes ?? []), ...fixes];
     const next = apply(document, language, all);
-    const after = lint(next, rules, intent);
-    if (!bringsAnythingAsBad(before, after, all)) {
+    const after = judge(next);
+    if (!bringsAnythingAsBad(before, count(after), all)) {
       best = { fixes: all, document: next, findings: after };
     } else if (fixes.length === 1) {
       rejected++;
@@ -101,11 +102,11 @@ export function largestAcceptable<F extends Fixable>(
 
 function bringsAnythingAsBad(
   before: ReadonlyMap<string, number>,
-  after: readonly Finding[],
+  after: ReadonlyMap<string, number>,
   fixes: readonly Fixable[],
 ): boolean {
   const least = Math.max(...fixes.map((finding) => SEVERITIES.indexOf(finding.severity)));
-  for (const [identity, count] of countByIdentity(after)) {
+  for (const [identity, count] of after) {
     const severity = SEVERITIES.findIndex((name) => identity.startsWith(name));
     if (severity <= least && count > (before.get(identity) ?? 0)) return true;
   }

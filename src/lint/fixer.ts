@@ -1,18 +1,12 @@
 import type { Language, VmxDocument } from '../languages/index.js';
 import { ComposedEdits } from '../source/edits.js';
 import { FixerError, largestAcceptable, withoutOverlaps } from './batch.js';
+import { applies, type FixOptions } from './fix-options.js';
 import type { Finding, Fix } from './finding.js';
 import { lint } from './linter.js';
 import type { Intent, Rule } from './rule.js';
 
 const MAX_PASSES = 10;
-
-export interface FixOptions {
-  /** Also fixes that are not safe. */
-  readonly unsafe: boolean;
-  /** Also fixes that are right only for an intent that nobody stated. */
-  readonly assume: boolean;
-}
 
 /** A finding whose fix was applied, where it stands in the first document. */
 export interface AppliedFix extends Finding {
@@ -30,7 +24,7 @@ export interface FixOutcome {
 
 /**
  * Applies fixes until none is left: those that do not overlap at once, then again on the new text, ten
- * passes at most. A fix that would bring a new finding as severe as its own is left out.
+ * passes at most. A fix that would bring a finding as severe as its own, and not to be fixed next, is left out.
  * @throws {FixerError} where rules undo each other's fixes, or an edit changes more than its fix names.
  */
 export function fix(
@@ -46,8 +40,10 @@ export function fix(
   let current = document;
   let findings: readonly Finding[] = lint(current, rules, intent);
   for (let pass = 0; ; pass++) {
-    const batch = withoutOverlaps(findings.filter((finding) => applies(finding, intent, options)));
-    const step = largestAcceptable(current, findings, batch, language, rules, intent);
+    const fixable = (finding: Finding): finding is AppliedFix => applies(finding, intent, options);
+    const batch = withoutOverlaps(findings.filter(fixable));
+    const judge = (text: VmxDocument): Finding[] => lint(text, rules, intent);
+    const step = largestAcceptable(current, findings, batch, language, judge, fixable);
     if (step === undefined) return { document: current, applied, remaining: findings, composed };
     const names = [...new Set(step.fixes.map((finding) => finding.rule))];
     const before = seen.get(step.document.source.view);
@@ -61,17 +57,6 @@ export function fix(
     current = step.document;
     findings = step.findings;
   }
-}
-
-export function applies(
-  finding: Finding,
-  intent: Intent,
-  options: FixOptions,
-): finding is AppliedFix {
-  const { fix } = finding;
-  if (fix === undefined || fix.edits.length === 0) return false;
-  if (fix.safety === 'unsafe' && !options.unsafe) return false;
-  return !(fix.byIntent === true && !intent.stated && !options.assume);
 }
 
 /** Notes a pass: first where its findings stand in the first document, then its edits. */

@@ -8,16 +8,14 @@ import type { Excerpt, LineChange, ReportedEdit, ReportedFinding, ReportedFix } 
 
 /** Turns findings, whose places are offsets of the view, into what reports show. */
 export class FindingBuilder {
-  private readonly secrets: readonly { start: number; end: number }[];
+  #secrets: readonly { start: number; end: number }[] | undefined;
 
   /** `excerpts`: also the lines that the terminal shows. */
   constructor(
     private readonly document: VmxDocument,
     private readonly intent: Intent,
     private readonly excerpts: boolean,
-  ) {
-    this.secrets = document.secrets();
-  }
+  ) {}
 
   finding(finding: Finding): ReportedFinding {
     const { rule, severity, message, label, setting, fix } = finding;
@@ -104,7 +102,8 @@ export class FindingBuilder {
 
   private maskedView(start: number, end: number): string {
     let view = this.document.source.view.slice(start, end);
-    for (const secret of this.secrets) {
+    this.#secrets ??= this.document.secrets();
+    for (const secret of this.#secrets) {
       if (secret.start >= end || secret.end <= start) continue;
       const from = Math.max(0, secret.start - start);
       const to = Math.min(end, secret.end) - start;

@@ -7,8 +7,16 @@ export class LineIndex {
     firstLine = 0,
   ) {
     this.starts = [firstLine];
-    const endOfLine = /\r\n?|\n/g;
-    while (endOfLine.test(view)) this.starts.push(endOfLine.lastIndex);
+    let lf = view.indexOf('\n');
+    let cr = view.indexOf('\r');
+    while (lf !== -1 || cr !== -1) {
+      let next: number;
+      if (cr === -1 || (lf !== -1 && lf < cr)) next = lf + 1;
+      else next = lf === cr + 1 ? lf + 1 : cr + 1;
+      this.starts.push(next);
+      if (lf !== -1 && lf < next) lf = view.indexOf('\n', next);
+      if (cr !== -1 && cr < next) cr = view.indexOf('\r', next);
+    }
   }
 
   get count(): number {

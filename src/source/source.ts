@@ -1,5 +1,6 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { applyEdits, byPosition, type Edit } from './edits.js';
-import { isAscii, UTF8, WINDOWS_1252, type TextEncoding } from './encodings.js';
+import { UTF8, WINDOWS_1252, type TextEncoding } from './encodings.js';
 import { LineIndex } from './line-index.js';
 
 /**
@@ -33,20 +34,28 @@ export class Source {
     readonly form: SourceForm,
     readonly view: string,
     private readonly original: Uint8Array | string,
+    /** Nothing from 0x80 up: then characters of the view, bytes, and UTF-16 units are the same. */
+    readonly isAscii: boolean,
   ) {
-    this.encoding = form === 'bytes' && !isUtf8(view) ? WINDOWS_1252 : UTF8;
+    this.encoding = UTF8;
   }
 
   static fromBytes(bytes: Uint8Array): Source {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const utf16 = utf16Form(buffer);
-    if (utf16 === undefined) return new Source('bytes', buffer.toString('latin1'), bytes);
-    const view = Buffer.from(decodeUtf16(buffer, utf16), 'utf8').toString('latin1');
-    return new Source(utf16, view, bytes);
+    if (utf16 !== undefined) return Source.fromUtf8(utf16, decodeUtf16(buffer, utf16), bytes);
+    const source = new Source('bytes', buffer.toString('latin1'), bytes, isAscii(buffer));
+    if (!source.isAscii && !isUtf8(buffer)) source.encoding = WINDOWS_1252;
+    return source;
   }
 
   static fromText(text: string): Source {
-    return new Source('text', Buffer.from(text, 'utf8').toString('latin1'), text);
+    return Source.fromUtf8('text', text, text);
+  }
+
+  private static fromUtf8(form: SourceForm, text: string, original: Uint8Array | string): Source {
+    const utf8 = Buffer.from(text, 'utf8');
+    return new Source(form, utf8.toString('latin1'), original, isAscii(utf8));
   }
 
   /** The bytes of the file; of a text, its UTF-8. */
@@ -75,7 +84,8 @@ export class Source {
   pointAt(viewOffset: number): Point {
     const line = this.lines.lineAt(viewOffset);
     const start = this.lines.startOf(line);
-    const units = viewOffset <= start ? 0 : this.decode(start, viewOffset).length;
+    const before = Math.max(0, viewOffset - start);
+    const units = this.isAscii ? before : this.decode(start, start + before).length;
     return { line: line + 1, column: units + 1, offset: this.offsetOf(viewOffset) };
   }
 
@@ -114,7 +124,7 @@ export class Source {
 
   /** UTF-16 units of the text before a place in its UTF-8. */
   private unitsBefore(viewOffset: number): number {
-    if (isAscii(this.view)) return viewOffset;
+    if (this.isAscii) return viewOffset;
     this.#unitsBefore ??= countUnits(this.view);
     return this.#unitsBefore[Math.min(viewOffset, this.view.length)]!;
   }
@@ -130,10 +140,6 @@ function countUnits(utf8: string): Uint32Array {
   }
   units[utf8.length] = count;
   return units;
-}
-
-function isUtf8(view: string): boolean {
-  return UTF8.firstInvalid(view) === -1;
 }
 
 const SAMPLE = 1024;

@@ -49,7 +49,7 @@ export class VmxDocument {
       this.#entries = new Map();
       for (const node of this.root.children) {
         if (node.type !== 'entry') continue;
-        const key = foldCase(node.key);
+        const key = this.source.isAscii ? node.key.toLowerCase() : foldCase(node.key);
         const known = this.#entries.get(key);
         if (known === undefined) this.#entries.set(key, [node]);
         else known.push(node);

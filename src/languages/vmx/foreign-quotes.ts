@@ -20,6 +20,8 @@ const TYPOGRAPHIC = '“”„‟‘’‚‛«»＂';
 const TYPOGRAPHIC_BYTES = /^(?:\xE2\x80[\x98-\x9F]|\xEF\xBC\x82|[\x84\x91-\x94])/;
 const TYPOGRAPHIC_BYTES_AT_END = /(?:\xE2\x80[\x98-\x9F]|\xEF\xBC\x82|[\x84\x91-\x94])$/;
 
+const NON_ASCII = /[\x80-\xff]/;
+
 const LONGEST_CHARACTER = 4;
 
 /** Words whose meaning is plain whatever stands around them. */
@@ -35,6 +37,8 @@ export function foreignQuoted(
   node: VmxEntry | VmxMalformed,
 ): ForeignQuoted | undefined {
   if (node.type === 'entry') {
+    // In quotes and plain ASCII, as nearly every value is.
+    if (node.quoted && (document.source.isAscii || !NON_ASCII.test(node.value))) return undefined;
     const found = unwrap(document, node.key, node.value, node.valueStart, node.quoted);
     return found !== undefined && node.quoted && !isPlainWord(found.inner) ? undefined : found;
   }
@@ -59,7 +63,7 @@ function unwrap(
   if (apostrophes !== undefined && !insideQuotes) {
     return { key, start, end, inner: apostrophes.trim(), kind: 'apostrophes', insideQuotes };
   }
-  if (!/[\x80-\xff]/.test(value)) return undefined;
+  if (!NON_ASCII.test(value)) return undefined;
   const open = quoteLength(document, value, true);
   const close = value.length > open ? quoteLength(document, value, false) : 0;
   if (open === 0 && close === 0) return undefined;
@@ -84,5 +88,5 @@ function quoteLength(document: VmxDocument, value: string, atStart: boolean): nu
   const bytes = (atStart ? TYPOGRAPHIC_BYTES : TYPOGRAPHIC_BYTES_AT_END).exec(value)?.[0] ?? '';
   const rest = atStart ? value.slice(bytes.length) : value.slice(0, value.length - bytes.length);
   const ascii = rest.replace(TYPOGRAPHIC_BYTES, '').replace(TYPOGRAPHIC_BYTES_AT_END, '');
-  return /[\x80-\xff]/.test(ascii) ? 0 : bytes.length;
+  return NON_ASCII.test(ascii) ? 0 : bytes.length;
 }

@@ -1,0 +1,47 @@
+// The texts that children measure with. One character a byte, the same in every run.
+import { BROKEN_LINES, randomBytes } from './broken-lines.mjs';
+import { HEAD, PATHOLOGICAL } from './pathological.mjs';
+import { template } from './templates.mjs';
+
+const SMALL_FILES = 24;
+
+/** The texts of an input such as `{ kind: 'good', size: 4096 }`. */
+export function textsOf({ kind, name, size }) {
+  switch (kind) {
+    case 'small good files':
+      return smallFiles((seed) => template(size, seed));
+    case 'small broken files':
+      return smallFiles((seed) => brokenFile(template(size, seed), seed, name));
+    case 'large good file':
+      return [template(size, 0)];
+    case 'large broken file':
+      return [HEAD + partlyBroken(template(size, 0))];
+    case 'large random file':
+      return [HEAD + randomBytes(size, 0)];
+    case 'pathological':
+      return [HEAD + PATHOLOGICAL[name](size)];
+  }
+}
+
+function smallFiles(make) {
+  return Array.from({ length: SMALL_FILES }, (_, seed) => make(seed));
+}
+
+/** A good file with every pair broken, cut off so that it is as long as the good one. */
+function brokenFile(good, seed, name) {
+  if (name === 'random bytes') return randomBytes(good.length, seed);
+  return breakPairs(good, () => BROKEN_LINES[name]).slice(0, good.length);
+}
+
+/** Every other pair broken, in one way after the other. */
+function partlyBroken(good) {
+  const ways = Object.values(BROKEN_LINES);
+  return breakPairs(good, (pair) => (pair % 2 === 1 ? ways[(pair >> 1) % ways.length] : undefined));
+}
+
+const PAIR = /^([^#=\r\n]*[^#=\r\n ]) ?= ?"?([^"\r\n]*?)"?(?: {2}# checked)?(?=\r?$)/gm;
+
+function breakPairs(text, wayOf) {
+  let count = 0;
+  return text.replace(PAIR, (pair, key, value) => wayOf(count++)?.(key, value) ?? pair);
+}
