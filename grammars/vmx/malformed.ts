@@ -7,8 +7,10 @@ interface Token {
 
 /** What of a line could be read before it stopped being a pair. */
 interface Parts {
+  /** What stands before the first blank of a line that is not of the form `key =`. */
   readonly key: Token | undefined;
-  readonly equals: Token | undefined;
+  /** A key with its `=` and the blanks around it. */
+  readonly assignment: Token | undefined;
   readonly value: Token | undefined;
   readonly junk: Token | undefined;
 }
@@ -49,24 +51,25 @@ export function malformedLine(
 }
 
 function problem(text: string, base: number, start: number, end: number, parts: Parts): Problem {
-  const { key, equals, value, junk } = parts;
+  const { key, assignment, value, junk } = parts;
   const rest = junk?.image ?? '';
   const restStart = junk === undefined ? start : base + junk.startOffset;
   const at = (reason: MalformedReason, problemStart: number): Problem => ({ reason, problemStart });
 
   const nul = rest.indexOf('\0');
   if (nul !== -1) return at('nul-byte', restStart + nul);
-  if (key === undefined) return at('missing-key', restStart);
-  const keyStart = base + key.startOffset;
-  if (key.image.startsWith('//') || key.image.startsWith(';'))
-    return at('foreign-comment', keyStart);
-  if (equals === undefined) {
+  if (assignment === undefined) {
+    if (key === undefined) return at('missing-key', restStart);
+    const keyStart = base + key.startOffset;
+    if (/^(?:\/\/|;)/.test(key.image)) return at('foreign-comment', keyStart);
     if (isSectionHeader(text.slice(keyStart, end))) return at('section-header', keyStart);
     if (/^[ \t]*:=?/.test(rest)) return at('foreign-assignment', restStart);
     if (/^[^#]*=/.test(rest)) return at('blank-in-key', restStart);
     if (key.image.endsWith(':')) return at('foreign-assignment', keyStart + key.image.length - 1);
     return at('missing-equals', keyStart);
   }
+  const assignmentStart = base + assignment.startOffset;
+  if (/^(?:\/\/|;)/.test(assignment.image)) return at('foreign-comment', assignmentStart);
   if (value === undefined) return at('unterminated-quote', restStart);
   if (value.image === '=') return at('double-equals', base + value.startOffset);
   if (joinedPairs(text, start, end).length > 0) return at('two-pairs', restStart);

@@ -2,11 +2,11 @@ import { EmbeddedActionsParser, type IToken } from 'chevrotain';
 import type { VmxNode } from './ast.js';
 import { malformedLine } from './malformed.js';
 import {
+  Assignment,
   Blanks,
   Comment,
   EndOfLine,
   EndOfPair,
-  Equals,
   Junk,
   Key,
   Quoted,
@@ -16,8 +16,8 @@ import {
 } from './tokens.js';
 
 /**
- * document := ( pair | endOfLine | blanks | comment | unseen | junk )*
- * pair     := key ( equals ( quoted | unquoted )? )?
+ * document := ( pair | endOfLine | blanks | comment | key | unseen | junk )*
+ * pair     := assignment ( quoted | unquoted )?
  *
  * The lexer's modes let these stand in the order of a line only, so the grammar is total: no text has a
  * syntax error, and nothing is skipped. Each end of line makes a node of the parts seen since the last one.
@@ -29,7 +29,7 @@ export class VmxParser extends EmbeddedActionsParser {
   private nodes: VmxNode[] = [];
   private lineStart = 0;
   private key: IToken | undefined;
-  private equals: IToken | undefined;
+  private assignment: IToken | undefined;
   private value: IToken | undefined;
   private quoted = false;
   private comment: IToken | undefined;
@@ -65,22 +65,18 @@ export class VmxParser extends EmbeddedActionsParser {
 
   private readonly anyValue = (): void => this.OR1(this.valueForms);
 
-  private readonly assignment = (): void => {
-    this.equals = this.CONSUME(Equals);
-    this.OPTION1(this.anyValue);
-  };
-
   private readonly parts = [
     {
       ALT: (): void => {
-        this.key = this.CONSUME(Key);
-        this.OPTION(this.assignment);
+        this.assignment = this.CONSUME(Assignment);
+        this.OPTION(this.anyValue);
       },
     },
     { ALT: (): void => this.endLineAt(this.CONSUME(EndOfPair)) },
     { ALT: (): void => this.endLineAt(this.CONSUME(EndOfLine)) },
     { ALT: (): void => void this.CONSUME(Blanks) },
     { ALT: (): void => void (this.comment = this.CONSUME(Comment)) },
+    { ALT: (): void => void (this.key = this.CONSUME(Key)) },
     { ALT: (): void => void this.CONSUME(Unseen) },
     { ALT: (): void => void (this.junk = this.CONSUME(Junk)) },
   ];
@@ -93,7 +89,7 @@ export class VmxParser extends EmbeddedActionsParser {
 
   private startLine(offset: number): void {
     this.lineStart = offset;
-    this.key = this.equals = this.value = this.comment = this.junk = undefined;
+    this.key = this.assignment = this.value = this.comment = this.junk = undefined;
     this.quoted = false;
   }
 
@@ -104,22 +100,23 @@ export class VmxParser extends EmbeddedActionsParser {
   }
 
   private endLine(end: number, next: number): void {
-    const { base, lineStart: start, key, equals, value, quoted, comment, junk } = this;
-    if (junk !== undefined || (key !== undefined && equals === undefined)) {
-      const parts = { key, equals, value, junk };
+    const { base, lineStart: start, key, assignment, value, quoted, comment, junk } = this;
+    if (junk !== undefined || key !== undefined) {
+      const parts = { key, assignment, value, junk };
       this.nodes.push(malformedLine(this.text, base, { start, end, next }, parts));
-    } else if (key !== undefined && equals !== undefined) {
-      const afterEquals = equals.startOffset + equals.image.length;
+    } else if (assignment !== undefined) {
+      const { startOffset, image } = assignment;
+      const equals = image.lastIndexOf('=');
       this.nodes.push({
         type: 'entry',
         start,
         end,
         next,
-        keyStart: base + key.startOffset,
-        key: key.image,
-        equals: base + equals.startOffset + equals.image.indexOf('='),
+        keyStart: base + startOffset,
+        key: image.slice(0, endOfKey(image, equals)),
+        equals: base + startOffset + equals,
         value: value === undefined ? '' : quoted ? value.image.slice(1, -1) : value.image,
-        valueStart: base + (value?.startOffset ?? afterEquals) + (quoted ? 1 : 0),
+        valueStart: base + (value?.startOffset ?? startOffset + image.length) + (quoted ? 1 : 0),
         quoted,
         commentStart: comment === undefined ? -1 : base + comment.startOffset,
       });
@@ -136,4 +133,11 @@ export class VmxParser extends EmbeddedActionsParser {
     }
     this.startLine(next);
   }
+}
+
+/** Without the blanks before the `=`. */
+function endOfKey(assignment: string, equals: number): number {
+  let end = equals;
+  while (assignment[end - 1] === ' ' || assignment[end - 1] === '\t') end--;
+  return end;
 }

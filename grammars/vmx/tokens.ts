@@ -44,19 +44,20 @@ export const Comment = createToken({
   start_chars_hint: ['#'],
 });
 
+/** A key, its `=`, and the blanks around that. As one token, since a pair cannot do without any of it. */
+export const Assignment = createToken({
+  name: 'Assignment',
+  pattern: /[^\0 \t#=\r\n]+[ \t]*=[ \t]*/,
+  start_chars_hint: anyCharacterBut('\0 \t#=\r\n'),
+  push_mode: AFTER_EQUALS,
+});
+
+/** What would be a key, without an `=` behind it. */
 export const Key = createToken({
   name: 'Key',
   pattern: /[^\0 \t#=\r\n]+/,
   start_chars_hint: anyCharacterBut('\0 \t#=\r\n'),
   push_mode: AFTER_KEY,
-});
-
-export const Equals = createToken({
-  name: 'Equals',
-  pattern: /[ \t]*=[ \t]*/,
-  start_chars_hint: [' ', '\t', '='],
-  pop_mode: true,
-  push_mode: AFTER_EQUALS,
 });
 
 export const Quoted = createToken({
@@ -93,8 +94,8 @@ export const Unseen = createToken({
 });
 
 const MODES: Record<string, TokenType[]> = {
-  lineStart: [EndOfLine, Blanks, Comment, Key, Unseen, Junk],
-  [AFTER_KEY]: [EndOfPair, Equals, Junk],
+  lineStart: [EndOfLine, Assignment, Blanks, Comment, Key, Unseen, Junk],
+  [AFTER_KEY]: [EndOfPair, Junk],
   [AFTER_EQUALS]: [EndOfPair, Quoted, Unquoted, Comment, Unseen, Junk],
   [AFTER_VALUE]: [EndOfPair, Blanks, Comment, Unseen, Junk],
 };

@@ -2,7 +2,7 @@ import type { VmxEntry } from '../../grammars/vmx/index.js';
 import { setValue } from '../../src/languages/vmx/changes.js';
 import { foreignQuoted } from '../../src/languages/vmx/foreign-quotes.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
-import { foldCase, isBooleanSetting } from '../../src/languages/vmx/settings.js';
+import { isBooleanSetting } from '../../src/languages/vmx/settings.js';
 import { defineRule } from '../../src/lint/rule.js';
 
 const YES = /^(?:yes|y|on|1|t|enabled?)$/i;
@@ -44,31 +44,37 @@ export default defineRule({
   },
   check({ document, report }) {
     return {
-      entry(entry: VmxEntry) {
-        if (isCanonical(entry.value) || !isBooleanSetting(foldCase(entry.key))) return;
-        if (document.isPlaceholder(entry) || foreignQuoted(document, entry) !== undefined) return;
-        const value = document.valueOf(entry);
-        if (isCanonical(value)) return;
-        const key = document.keyOf(entry);
-        const word = value.trim();
-        const differsInCase = /^(?:true|false)$/i.test(value);
-        const expected = /^true$/i.test(word) || YES.test(word) ? 'TRUE' : 'FALSE';
-        const known = /^(?:true|false)$/i.test(word) || YES.test(word) || NO.test(word);
-        report({
-          message: known ? 'spelling' : 'unknown',
-          data: { key, value: document.shownValue(entry), expected },
-          at: valueRange(entry),
-          setting: key,
-          fix: known
-            ? {
-                title: `write "${expected}"`,
-                safety: differsInCase ? 'safe' : 'unsafe',
-                ...setValue(document, entry, expected),
-              }
-            : undefined,
-        });
+      document() {
+        for (const [key, entries] of document.entries) {
+          if (isBooleanSetting(key)) entries.forEach(inspect);
+        }
       },
     };
+
+    function inspect(entry: VmxEntry): void {
+      if (isCanonical(entry.value)) return;
+      if (document.isPlaceholder(entry) || foreignQuoted(document, entry) !== undefined) return;
+      const value = document.valueOf(entry);
+      if (isCanonical(value)) return;
+      const key = document.keyOf(entry);
+      const word = value.trim();
+      const differsInCase = /^(?:true|false)$/i.test(value);
+      const expected = /^true$/i.test(word) || YES.test(word) ? 'TRUE' : 'FALSE';
+      const known = /^(?:true|false)$/i.test(word) || YES.test(word) || NO.test(word);
+      report({
+        message: known ? 'spelling' : 'unknown',
+        data: { key, value: document.shownValue(entry), expected },
+        at: valueRange(entry),
+        setting: key,
+        fix: known
+          ? {
+              title: `write "${expected}"`,
+              safety: differsInCase ? 'safe' : 'unsafe',
+              ...setValue(document, entry, expected),
+            }
+          : undefined,
+      });
+    }
   },
 });
 

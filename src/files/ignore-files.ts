@@ -6,7 +6,7 @@ import { readFile } from './read.js';
 
 /** What the ignore files of a folder and of those above it say together. */
 export interface IgnoreScope {
-  ignores(absolute: string, isFolder: boolean): boolean;
+  readonly ignores: (absolute: string, isFolder: boolean) => boolean;
 }
 
 const GIT_IGNORE = '.gitignore';

@@ -66,7 +66,7 @@ export class TemporaryFile {
 }
 
 function cutToBytes(name: string, limit: number): string {
-  const characters = [...name].slice(0, limit);
+  const characters = Array.from(name).slice(0, limit);
   while (Buffer.byteLength(characters.join('')) > limit) characters.pop();
   return characters.join('');
 }

@@ -32,12 +32,15 @@ const BOOLEAN_KEYS = new Set([
 ]);
 
 /** `X.present = "FALSE"` switches the device `X` off (virt-v2v, input/parse_domain_from_vmx.ml). */
-const BOOLEAN_DEVICE_KEY =
-  /^[a-z][a-z_]*[0-9]*(?::[0-9]+)?\.(?:present|startconnected|autodetect|nopromisc)$/;
+const BOOLEAN_DEVICE_SETTINGS = new Set(['present', 'startconnected', 'autodetect', 'nopromisc']);
+
+const DEVICE = /^[a-z][a-z_]*[0-9]*(?::[0-9]+)?$/;
 
 /** Whether VMware reads the setting as a boolean. `key` in lower case. */
 export function isBooleanSetting(key: string): boolean {
-  return BOOLEAN_KEYS.has(key) || BOOLEAN_DEVICE_KEY.test(key);
+  if (BOOLEAN_KEYS.has(key)) return true;
+  const dot = key.lastIndexOf('.');
+  return BOOLEAN_DEVICE_SETTINGS.has(key.slice(dot + 1)) && DEVICE.test(key.slice(0, dot));
 }
 
 /** Keys whose values are secrets: keys of encrypted VMs, certificates, passwords, what is handed to the guest. */
