@@ -15,8 +15,6 @@ interface Parts {
   readonly junk: Token | undefined;
 }
 
-type Problem = Pick<VmxMalformed, 'reason' | 'problemStart'>;
-
 /**
  * One of several pairs that share a line: a value in quotes, or one that needs none (a boolean, a number,
  * perhaps between bytes beyond ASCII, as smart quotes are) and ends at a blank. A key with a quote in it
@@ -43,39 +41,51 @@ export function joinedPairs(text: string, start: number, end: number): string[] 
 export function malformedLine(
   text: string,
   base: number,
-  line: { start: number; end: number; next: number },
+  start: number,
+  end: number,
+  next: number,
   parts: Parts,
 ): VmxMalformed {
-  const { reason, problemStart } = problem(text, base, line.start, line.end, parts);
-  return { type: 'malformed', ...line, reason, problemStart };
-}
-
-function problem(text: string, base: number, start: number, end: number, parts: Parts): Problem {
-  const { key, assignment, value, junk } = parts;
-  const rest = junk?.image ?? '';
-  const restStart = junk === undefined ? start : base + junk.startOffset;
-  const at = (reason: MalformedReason, problemStart: number): Problem => ({ reason, problemStart });
-
-  const nul = rest.indexOf('\0');
-  if (nul !== -1) return at('nul-byte', restStart + nul);
-  if (assignment === undefined) {
-    if (key === undefined) return at('missing-key', restStart);
-    const keyStart = base + key.startOffset;
-    if (/^(?:\/\/|;)/.test(key.image)) return at('foreign-comment', keyStart);
-    if (isSectionHeader(text.slice(keyStart, end))) return at('section-header', keyStart);
-    if (/^[ \t]*:=?/.test(rest)) return at('foreign-assignment', restStart);
-    if (/^[^#]*=/.test(rest)) return at('blank-in-key', restStart);
-    if (key.image.endsWith(':')) return at('foreign-assignment', keyStart + key.image.length - 1);
-    return at('missing-equals', keyStart);
+  const junkStart = parts.junk === undefined ? start : base + parts.junk.startOffset;
+  const node = (reason: MalformedReason, problemStart = junkStart): VmxMalformed => ({
+    type: 'malformed',
+    start,
+    end,
+    next,
+    reason,
+    problemStart,
+  });
+  const { key, assignment, value } = parts;
+  const junk = parts.junk?.image ?? '';
+  if (junk.includes('\0')) return node('nul-byte', junkStart + junk.indexOf('\0'));
+  const first = key ?? assignment;
+  if (first === undefined) return node('missing-key');
+  const firstStart = base + first.startOffset;
+  if (first.image.startsWith('//') || first.image.startsWith(';')) {
+    return node('foreign-comment', firstStart);
   }
-  const assignmentStart = base + assignment.startOffset;
-  if (/^(?:\/\/|;)/.test(assignment.image)) return at('foreign-comment', assignmentStart);
-  if (value === undefined) return at('unterminated-quote', restStart);
-  if (value.image === '=') return at('double-equals', base + value.startOffset);
-  if (joinedPairs(text, start, end).length > 0) return at('two-pairs', restStart);
-  return at('junk-after-value', restStart);
+  if (assignment === undefined) {
+    if (isSectionHeader(text, firstStart, end)) return node('section-header', firstStart);
+    if (junk.includes(':') && /^[ \t]*:=?/.test(junk)) return node('foreign-assignment');
+    if (hasEquals(junk)) return node('blank-in-key');
+    const lastCharacter = firstStart + first.image.length - 1;
+    if (text[lastCharacter] === ':') return node('foreign-assignment', lastCharacter);
+    return node('missing-equals', firstStart);
+  }
+  if (value === undefined) return node('unterminated-quote');
+  if (value.image === '=') return node('double-equals', base + value.startOffset);
+  if (junk.includes('=') && joinedPairs(text, start, end).length > 0) return node('two-pairs');
+  return node('junk-after-value');
 }
 
-function isSectionHeader(content: string): boolean {
-  return /^\[[^\]]*\][ \t]*$/.test(content);
+/** In what is not a comment. */
+function hasEquals(text: string): boolean {
+  const equals = text.indexOf('=');
+  if (equals === -1) return false;
+  const hash = text.indexOf('#');
+  return hash === -1 || equals < hash;
+}
+
+function isSectionHeader(text: string, start: number, end: number): boolean {
+  return text[start] === '[' && /^\[[^\]]*\][ \t]*$/.test(text.slice(start, end));
 }

@@ -10,6 +10,7 @@ import {
   Junk,
   Key,
   Quoted,
+  QuotedToEnd,
   TOKENS,
   Unquoted,
   Unseen,
@@ -17,7 +18,7 @@ import {
 
 /**
  * document := ( pair | endOfLine | blanks | comment | key | unseen | junk )*
- * pair     := assignment ( quoted | unquoted )?
+ * pair     := assignment ( quotedToEnd | quoted | unquoted )?
  *
  * The lexer's modes let these stand in the order of a line only, so the grammar is total: no text has a
  * syntax error, and nothing is skipped. Each end of line makes a node of the parts seen since the last one.
@@ -56,6 +57,12 @@ export class VmxParser extends EmbeddedActionsParser {
   private readonly valueForms = [
     {
       ALT: (): void => {
+        const token = this.CONSUME(QuotedToEnd);
+        if (!this.RECORDING_PHASE) this.endQuotedLine(token);
+      },
+    },
+    {
+      ALT: (): void => {
         this.value = this.CONSUME(Quoted);
         this.quoted = true;
       },
@@ -87,6 +94,17 @@ export class VmxParser extends EmbeddedActionsParser {
     this.MANY(this.anyPart);
   });
 
+  private endQuotedLine({ startOffset, image }: IToken): void {
+    const { base, lineStart: start, assignment } = this;
+    const closing = image.lastIndexOf('"');
+    const end = image.endsWith('\r\n') ? image.length - 2 : image.length - 1;
+    const valueStart = base + startOffset + 1;
+    const value = image.slice(1, closing);
+    const next = base + startOffset + image.length;
+    this.addEntry(assignment!, start, base + startOffset + end, next, value, valueStart, true, -1);
+    this.startLine(next);
+  }
+
   private startLine(offset: number): void {
     this.lineStart = offset;
     this.key = this.assignment = this.value = this.comment = this.junk = undefined;
@@ -103,23 +121,20 @@ export class VmxParser extends EmbeddedActionsParser {
     const { base, lineStart: start, key, assignment, value, quoted, comment, junk } = this;
     if (junk !== undefined || key !== undefined) {
       const parts = { key, assignment, value, junk };
-      this.nodes.push(malformedLine(this.text, base, { start, end, next }, parts));
+      this.nodes.push(malformedLine(this.text, base, start, end, next, parts));
     } else if (assignment !== undefined) {
-      const { startOffset, image } = assignment;
-      const equals = image.lastIndexOf('=');
-      this.nodes.push({
-        type: 'entry',
+      const afterEquals = assignment.startOffset + assignment.image.length;
+      const image = value?.image ?? '';
+      this.addEntry(
+        assignment,
         start,
         end,
         next,
-        keyStart: base + startOffset,
-        key: image.slice(0, endOfKey(image, equals)),
-        equals: base + startOffset + equals,
-        value: value === undefined ? '' : quoted ? value.image.slice(1, -1) : value.image,
-        valueStart: base + (value?.startOffset ?? startOffset + image.length) + (quoted ? 1 : 0),
+        quoted ? image.slice(1, -1) : image,
+        base + (value?.startOffset ?? afterEquals) + (quoted ? 1 : 0),
         quoted,
-        commentStart: comment === undefined ? -1 : base + comment.startOffset,
-      });
+        comment === undefined ? -1 : base + comment.startOffset,
+      );
     } else if (comment !== undefined) {
       this.nodes.push({
         type: 'comment',
@@ -132,6 +147,34 @@ export class VmxParser extends EmbeddedActionsParser {
       this.nodes.push({ type: 'blank', start, end, next });
     }
     this.startLine(next);
+  }
+
+  private addEntry(
+    assignment: IToken,
+    start: number,
+    end: number,
+    next: number,
+    value: string,
+    valueStart: number,
+    quoted: boolean,
+    commentStart: number,
+  ): void {
+    const { startOffset, image } = assignment;
+    const equals = image.lastIndexOf('=');
+    const keyStart = this.base + startOffset;
+    this.nodes.push({
+      type: 'entry',
+      start,
+      end,
+      next,
+      keyStart,
+      key: image.slice(0, endOfKey(image, equals)),
+      equals: keyStart + equals,
+      value,
+      valueStart,
+      quoted,
+      commentStart,
+    });
   }
 }
 

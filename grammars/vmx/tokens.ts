@@ -68,6 +68,15 @@ export const Quoted = createToken({
   push_mode: AFTER_VALUE,
 });
 
+/** A value in quotes with the end of its line: how nearly every line ends. */
+export const QuotedToEnd = createToken({
+  name: 'QuotedToEnd',
+  pattern: /"[^"\0\r\n]*"[ \t]*(?:\r\n?|\n)/,
+  line_breaks: true,
+  start_chars_hint: ['"'],
+  pop_mode: true,
+});
+
 export const Unquoted = createToken({
   name: 'Unquoted',
   pattern: /[^\0 \t#"\r\n][^\0 \t#\r\n]*/,
@@ -94,9 +103,9 @@ export const Unseen = createToken({
 });
 
 const MODES: Record<string, TokenType[]> = {
-  lineStart: [EndOfLine, Assignment, Blanks, Comment, Key, Unseen, Junk],
+  lineStart: [Assignment, EndOfLine, Blanks, Comment, Key, Unseen, Junk],
   [AFTER_KEY]: [EndOfPair, Junk],
-  [AFTER_EQUALS]: [EndOfPair, Quoted, Unquoted, Comment, Unseen, Junk],
+  [AFTER_EQUALS]: [QuotedToEnd, Quoted, Unquoted, EndOfPair, Comment, Unseen, Junk],
   [AFTER_VALUE]: [EndOfPair, Blanks, Comment, Unseen, Junk],
 };
 

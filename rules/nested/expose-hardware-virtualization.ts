@@ -67,7 +67,7 @@ export default defineRule({
         const wantedByFile = hypervisor !== undefined || vbs;
         if (intent.nested === 'forbid' || (intent.nested === 'auto' && !wantedByFile)) return;
         if (isArmGuest(guestOS)) return;
-        const entries = document.entries.get(KEY) ?? [];
+        const entries = document.entriesOf(KEY);
         // Conflicting copies, unreadable lines and other words than TRUE and FALSE have findings of their own.
         if (entries.length === 0 ? !isAbsent(document) : !entries.every((entry) => isOff(entry)))
           return;

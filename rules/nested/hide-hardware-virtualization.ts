@@ -34,7 +34,7 @@ export default defineRule({
     return {
       document() {
         if (intent.nested !== 'forbid') return;
-        for (const entry of document.entries.get(KEY) ?? []) {
+        for (const entry of document.entriesOf(KEY)) {
           if (document.valueOf(entry).toLowerCase() !== 'true') continue;
           report({
             message: 'on',

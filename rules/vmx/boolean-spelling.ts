@@ -45,8 +45,8 @@ export default defineRule({
   check({ document, report }) {
     return {
       document() {
-        for (const [key, entries] of document.entries) {
-          if (isBooleanSetting(key)) entries.forEach(inspect);
+        for (const key of document.settings.keys()) {
+          if (isBooleanSetting(key)) document.entriesOf(key).forEach(inspect);
         }
       },
     };

@@ -46,9 +46,7 @@ export default defineRule({
       document() {
         // In a template only one of two branches may be left in the end.
         if (document.placeholders?.block === true) return;
-        for (const copies of document.entries.values()) {
-          if (copies.length > 1) inspect(copies);
-        }
+        for (const copies of document.repeated.values()) inspect(copies);
       },
     };
 

@@ -42,7 +42,7 @@ export default defineRule({
   check({ document, report }) {
     return {
       document() {
-        for (const entry of document.entries.get('memsize') ?? []) {
+        for (const entry of document.entriesOf('memsize')) {
           if (document.isPlaceholder(entry) || foreignQuoted(document, entry)) continue;
           const value = document.valueOf(entry);
           const data = { value: document.shownValue(entry) };

@@ -26,8 +26,8 @@ const TELLING_NAME = /\.(?:lck|vmss)$/i;
 export class FolderStates {
   readonly #listings = new Map<string, Listing>();
 
-  /** `referencedFiles`: the disks and other files that the .vmx names, as it names them. */
-  inUse(absolutePath: string, referencedFiles: readonly string[]): InUse | undefined {
+  /** `referencedFiles`: the disks and other files that the .vmx names, as it names them; asked for where locks lie. */
+  inUse(absolutePath: string, referencedFiles: () => readonly string[]): InUse | undefined {
     const beside = this.#look(absolutePath, referencedFiles, 'it');
     if (beside !== undefined) return beside;
     const real = realPathOfLink(absolutePath);
@@ -36,11 +36,11 @@ export class FolderStates {
       : this.#look(real, referencedFiles, `\`${real}\`, which it links to`);
   }
 
-  #look(path: string, referencedFiles: readonly string[], what: string): InUse | undefined {
+  #look(path: string, referencedFiles: () => readonly string[], what: string): InUse | undefined {
     const folder = dirname(path);
     const listing = this.#list(folder);
     if (listing?.length === 0) return undefined;
-    const names = new OwnNames(folder, basename(path), referencedFiles);
+    const names = new OwnNames(folder, basename(path), referencedFiles());
     const telling = listing ?? names.probe();
     const lock = telling.find((found) => names.isLock(found));
     if (lock !== undefined) {

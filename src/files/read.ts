@@ -1,21 +1,14 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readSync,
-  statSync,
-  type BigIntStats,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { whyNotFound } from './errors.js';
 import { whyNotAFile } from './kinds.js';
 
 /** Which file was read and in what state, so that a writer can tell whether it is still that. */
 export interface FileStamp {
-  readonly dev: bigint;
-  readonly ino: bigint;
+  readonly dev: number;
+  readonly ino: number;
   readonly size: number;
-  readonly mtimeNs: bigint;
+  /** Milliseconds, to the microsecond or so; whether the content is the same is compared besides. */
+  readonly mtimeMs: number;
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
@@ -47,17 +40,8 @@ export function readFile(absolute: string, maxSize: number): ReadResult {
   }
 }
 
-export function stampOf(stats: BigIntStats): FileStamp {
-  return {
-    dev: stats.dev,
-    ino: stats.ino,
-    size: Number(stats.size),
-    mtimeNs: stats.mtimeNs,
-    mode: Number(stats.mode),
-    uid: Number(stats.uid),
-    gid: Number(stats.gid),
-    nlink: Number(stats.nlink),
-  };
+export function stampOf({ dev, ino, size, mtimeMs, mode, uid, gid, nlink }: Stats): FileStamp {
+  return { dev, ino, size, mtimeMs, mode, uid, gid, nlink };
 }
 
 function whyNotReadable(stats: Parameters<typeof whyNotAFile>[0]): string | undefined {
@@ -65,7 +49,7 @@ function whyNotReadable(stats: Parameters<typeof whyNotAFile>[0]): string | unde
 }
 
 function readOpen(descriptor: number, maxSize: number): ReadResult {
-  const stats = fstatSync(descriptor, { bigint: true });
+  const stats = fstatSync(descriptor);
   const refusal = whyNotReadable(stats);
   if (refusal !== undefined) return { kind: 'failed', message: refusal };
   const stamp = stampOf(stats);

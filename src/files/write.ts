@@ -90,7 +90,7 @@ function confirm(folder: string): void {
 }
 
 function requireReplaceable(target: string, read: FileStamp): FileStamp {
-  const now = stampOf(statSync(target, { bigint: true }));
+  const now = stampOf(statSync(target));
   if (!isSameState(now, read)) throw changedOnDisk();
   if (now.nlink > 1) throw hardLinked(now.nlink);
   if ((now.mode & 0o222) === 0) throw writeProtected();
@@ -121,7 +121,7 @@ function isSameState(left: FileStamp, right: FileStamp): boolean {
     left.dev === right.dev &&
     left.ino === right.ino &&
     left.size === right.size &&
-    left.mtimeNs === right.mtimeNs
+    left.mtimeMs === right.mtimeMs
   );
 }
 

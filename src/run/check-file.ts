@@ -160,7 +160,7 @@ function whyReadOnly(
   const own = document.readOnly;
   if (own !== undefined) return { status: 'read-only', ...own };
   if (absolute === undefined) return undefined;
-  const inUse = folders.inUse(absolute, document.referencedDisks());
+  const inUse = folders.inUse(absolute, () => document.referencedDisks());
   if (inUse === undefined || (options.force && inUse.reason === 'locked')) return undefined;
   return { status: 'read-only', ...inUse };
 }

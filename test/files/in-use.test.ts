@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 function state(file: string, referenced: readonly string[] = []): InUse | undefined {
-  return new FolderStates().inUse(join(folder, file), referenced);
+  return new FolderStates().inUse(join(folder, file), () => referenced);
 }
 
 describe('locked', () => {
@@ -110,9 +110,9 @@ test('a linked .vmx is looked at where it lies and where it is linked from', () 
 test('each folder is listed once', () => {
   plant(folder, { 'a.vmx': '', 'b.vmx': '' });
   const states = new FolderStates();
-  expect(states.inUse(join(folder, 'a.vmx'), [])).toBeUndefined();
+  expect(states.inUse(join(folder, 'a.vmx'), () => [])).toBeUndefined();
   mkdirSync(join(folder, 'b.vmx.lck'));
-  expect(states.inUse(join(folder, 'b.vmx'), [])).toBeUndefined();
+  expect(states.inUse(join(folder, 'b.vmx'), () => [])).toBeUndefined();
   expect(state('b.vmx')?.reason).toBe('locked');
 });
 
@@ -126,7 +126,7 @@ unlessImpossible(IS_ROOT, 'folders of others, which only root can make', () => {
     chmodSync(join(folder, 'd'), 0o711);
     const bundle = await bundleInto(folder);
     const statements = `
-      const ask = (name) => new files.FolderStates().inUse(name, []) ?? null;
+      const ask = (name) => new files.FolderStates().inUse(name, () => []) ?? null;
       print([ask('d/vm.vmx')?.reason, ask('d/other.vmx')]);`;
     expect(runElsewhere(bundle, statements, { uid: NOBODY })).toEqual(['locked', null]);
   });

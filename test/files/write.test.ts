@@ -150,7 +150,7 @@ describe('refuses', () => {
     const { atime, mtime } = fs.statSync(file);
     fs.writeFileSync(file, OLD.replace('1', '7'));
     fs.utimesSync(file, atime, mtime);
-    const stamp = { ...before.stamp, mtimeNs: read(file).stamp.mtimeNs };
+    const stamp = { ...before.stamp, mtimeMs: read(file).stamp.mtimeMs };
     const { reason } = refusal(() => write(file, { backup: true }, { ...before, stamp }));
     expect(reason).toBe('changed-on-disk');
     expect(textOf(file)).toBe(OLD.replace('1', '7'));

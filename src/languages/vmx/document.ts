@@ -27,7 +27,8 @@ export class VmxDocument {
   readonly encryption: Encryption;
   /** Set where the file is a template. */
   readonly placeholders: Placeholders | undefined;
-  #entries: Map<string, VmxEntry[]> | undefined;
+  #settings: Map<string, VmxEntry> | undefined;
+  readonly #repeated = new Map<string, VmxEntry[]>();
 
   constructor(readonly source: Source) {
     this.root = parseVmx(source.view);
@@ -43,24 +44,45 @@ export class VmxDocument {
     return this.root.children;
   }
 
-  /** All settings by folded key, each with its entries in the order of the file. */
-  get entries(): ReadonlyMap<string, readonly VmxEntry[]> {
-    if (this.#entries === undefined) {
-      this.#entries = new Map();
-      for (const node of this.root.children) {
-        if (node.type !== 'entry') continue;
-        const key = this.source.isAscii ? node.key.toLowerCase() : foldCase(node.key);
-        const known = this.#entries.get(key);
-        if (known === undefined) this.#entries.set(key, [node]);
-        else known.push(node);
+  /** The first entry of each setting, by folded key, in the order of the file. */
+  get settings(): ReadonlyMap<string, VmxEntry> {
+    if (this.#settings === undefined) this.readSettings();
+    return this.#settings!;
+  }
+
+  /** The settings that stand more than once, by folded key, each with all of its entries. */
+  get repeated(): ReadonlyMap<string, readonly VmxEntry[]> {
+    if (this.#settings === undefined) this.readSettings();
+    return this.#repeated;
+  }
+
+  private readSettings(): void {
+    const settings = new Map<string, VmxEntry>();
+    for (const node of this.root.children) {
+      if (node.type !== 'entry') continue;
+      const key = this.source.isAscii ? node.key.toLowerCase() : foldCase(node.key);
+      const first = settings.get(key);
+      if (first === undefined) {
+        settings.set(key, node);
+        continue;
       }
+      const copies = this.#repeated.get(key);
+      if (copies === undefined) this.#repeated.set(key, [first, node]);
+      else copies.push(node);
     }
-    return this.#entries;
+    this.#settings = settings;
   }
 
   /** The first entry of a setting. */
   entry(key: string): VmxEntry | undefined {
-    return this.entries.get(foldCase(key))?.[0];
+    return this.settings.get(foldCase(key));
+  }
+
+  /** All entries of a setting, in the order of the file. */
+  entriesOf(key: string): readonly VmxEntry[] {
+    const folded = foldCase(key);
+    const first = this.settings.get(folded);
+    return first === undefined ? [] : (this.#repeated.get(folded) ?? [first]);
   }
 
   /** The value of a setting as VMware reads it: escapes undone, then decoded. Undefined: absent. */
@@ -135,8 +157,8 @@ export class VmxDocument {
   /** The disks that the VM has, as the file names them. */
   referencedDisks(): string[] {
     const disks: string[] = [];
-    for (const [key, [entry]] of this.entries) {
-      if (!key.endsWith('.filename') || entry === undefined) continue;
+    for (const [key, entry] of this.settings) {
+      if (!key.endsWith('.filename')) continue;
       const value = this.valueOf(entry);
       if (/\.vmdk$/i.test(value)) disks.push(value);
     }
@@ -146,9 +168,9 @@ export class VmxDocument {
   /** Places in the view that hold secrets. */
   secrets(): { start: number; end: number }[] {
     const places: { start: number; end: number }[] = [];
-    for (const [key, entries] of this.entries) {
+    for (const key of this.settings.keys()) {
       if (!isSecretSetting(key)) continue;
-      for (const { valueStart, value } of entries) {
+      for (const { valueStart, value } of this.entriesOf(key)) {
         places.push({ start: valueStart, end: valueStart + value.length });
       }
     }
