@@ -8,6 +8,7 @@ import {
   type VmxDocument,
 } from '../languages/index.js';
 import { foldCase, isSecretSetting } from '../languages/vmx/settings.js';
+import { escapeControls } from '../report/escape.js';
 import { Source, type Point } from '../source/source.js';
 import { toStderr, toStdout } from './output.js';
 
@@ -15,6 +16,9 @@ interface Position {
   readonly start: Point;
   readonly end: Point;
 }
+
+/** Characters: the tree of a large file is longer than a string can be. */
+const CHUNK = 1024 * 1024;
 
 /** Prints the tree of a file: `{"language":"vmx","tree":{"type":"root","children":[…]}}`, a child a line. */
 export function runAst(path: string, maxSize: number): number {
@@ -24,7 +28,7 @@ export function runAst(path: string, maxSize: number): number {
       read.kind === 'failed'
         ? read.message
         : `it has ${read.size} bytes, more than --max-size ${maxSize}`;
-    toStderr(`error: ${path}: ${why}\n`);
+    toStderr(`error: ${escapeControls(path)}: ${why}\n`);
     return 2;
   }
   const source = Source.fromBytes(read.bytes);
@@ -34,16 +38,20 @@ export function runAst(path: string, maxSize: number): number {
     ? { language: LANGUAGES[0]! }
     : detectLanguage(name, source);
   if ('whyNot' in detected) {
-    toStderr(`error: ${path}: not a VM configuration: ${detected.whyNot}\n`);
+    toStderr(`error: ${escapeControls(path)}: not a VM configuration: ${detected.whyNot}\n`);
     return 2;
   }
   const document = detected.language.parse(source);
-  const tree = {
-    type: 'root',
-    ...(document.root.bomLength > 0 ? { byteOrderMark: true } : {}),
-    children: document.nodes.map((node) => describe(document, node)),
-  };
-  toStdout(`${JSON.stringify({ language: detected.language.id, tree }, null, 2)}\n`);
+  const mark = document.root.bomLength > 0 ? '"byteOrderMark":true,' : '';
+  toStdout(`{"language":"${document.language}","tree":{"type":"root",${mark}"children":[`);
+  let lines = '';
+  for (const [index, node] of document.nodes.entries()) {
+    lines += `${index === 0 ? '' : ','}\n${JSON.stringify(describe(document, node))}`;
+    if (lines.length < CHUNK) continue;
+    toStdout(lines);
+    lines = '';
+  }
+  toStdout(`${lines}\n]}}\n`);
   return 0;
 }
 

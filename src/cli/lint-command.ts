@@ -7,6 +7,7 @@ import { inPlainWords } from '../files/errors.js';
 import { isCandidateName } from '../languages/index.js';
 import type { Intent } from '../lint/rule.js';
 import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../report/index.js';
+import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import { checkBytes, checkFile, failed, type CheckOptions } from '../run/check-file.js';
 import type { LintArguments } from './arguments.js';
@@ -46,7 +47,6 @@ export async function runLint(given: LintArguments): Promise<number> {
 }
 
 async function checkPaths(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
-  const warn = (message: string): void => toStderr(`warning: ${message}\n`);
   const operands = given.paths.length === 0 ? ['.'] : given.paths;
   const { files, problems } = await discover(operands, {
     cwd: process.cwd(),
@@ -58,8 +58,7 @@ async function checkPaths(given: LintArguments, options: CheckOptions): Promise<
   let yielded = performance.now();
   for (const file of files) {
     const report = checkFile(file, options, folders);
-    if (report.reason === 'too-large') warn(`${report.path}: ${report.explanation ?? ''}`);
-    // What a folder holds besides VMs is not worth a word; what was named is.
+    warnIfNotRead(report);
     reports.push(report);
     if (performance.now() - yielded < YIELD_EVERY) continue;
     await new Promise((resolve) => setImmediate(resolve));
@@ -68,16 +67,22 @@ async function checkPaths(given: LintArguments, options: CheckOptions): Promise<
   return reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
+function warn(message: string): void {
+  toStderr(`warning: ${escapeControls(message)}\n`);
+}
+
+function warnIfNotRead({ path, reason, explanation = '' }: FileReport): void {
+  if (reason === 'too-large' || reason === 'unreadable') warn(`${path}: ${explanation}`);
+}
+
 async function checkStdin(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
   const bytes = await readStdin();
   const path = given.stdinFilename ?? '<stdin>';
   let fixed: Uint8Array = bytes;
   const write = (replacement: Uint8Array): void => void (fixed = replacement);
   const absolute = given.stdinFilename === undefined ? undefined : resolve(given.stdinFilename);
-  const report =
-    bytes.length > options.maxSize
-      ? failed(path, `it has ${bytes.length} bytes, more than --max-size ${options.maxSize}`)
-      : checkBytes(path, absolute, bytes, options, new FolderStates(), write);
+  const report = checkBytes(path, absolute, bytes, options, new FolderStates(), write);
+  warnIfNotRead(report);
   // The text comes back whatever happened to it, so that an editor never loses it.
   if (given.fix) toStdout(fixed);
   return [report];

@@ -1,5 +1,5 @@
 import type { Source } from '../source/source.js';
-import { signatures } from './vmx/changes.js';
+import { signature } from './vmx/changes.js';
 import { isVmxName, whyNotVmx } from './vmx/detect.js';
 import { VmxDocument } from './vmx/document.js';
 
@@ -16,8 +16,8 @@ export interface Language {
   /** Why a file is none of this language, in words that follow "not a VM configuration: "; undefined: it is one. */
   whyNot(fileName: string, source: Source): string | undefined;
   parse(source: Source): VmxDocument;
-  /** What each node says, in order: the list that a fix must change in just the way it names. */
-  signatures(document: VmxDocument): string[];
+  /** What a node says. The list of these, in order, is what a fix must change in just the way it names. */
+  signature(document: VmxDocument, index: number): string;
 }
 
 export const LANGUAGES: readonly Language[] = [
@@ -27,7 +27,7 @@ export const LANGUAGES: readonly Language[] = [
     hasName: isVmxName,
     whyNot: whyNotVmx,
     parse: (source) => new VmxDocument(source),
-    signatures,
+    signature: (document, index) => signature(document.source.view, document.nodes[index]!),
   },
 ];
 

@@ -2,6 +2,7 @@ import type { NodeSplice } from '../languages/change.js';
 import type { Language, VmxDocument } from '../languages/index.js';
 import { collide } from '../source/edits.js';
 import { SEVERITIES, type Finding, type Fix } from './finding.js';
+import type { Judgement } from './linter.js';
 
 /** A defect of a rule, found before anything was written. The message names the rules. */
 export class FixerError extends Error {}
@@ -12,7 +13,7 @@ type Fixable = Finding & { readonly fix: Fix };
 interface Step<F extends Fixable> {
   readonly fixes: readonly F[];
   readonly document: VmxDocument;
-  readonly findings: readonly Finding[];
+  readonly judgement: Judgement;
 }
 
 /** Of fixes that touch the same place or the same node, the first; the others wait for the next pass. */
@@ -72,7 +73,7 @@ export function largestAcceptable<F extends Fixable>(
   findings: readonly Finding[],
   batch: readonly F[],
   language: Language,
-  judge: (document: VmxDocument) => readonly Finding[],
+  judge: (document: VmxDocument) => Judgement,
   isFixable: (finding: Finding) => boolean,
 ): Step<F> | undefined {
   // What can be fixed in its turn may come to light: two pairs on a line hide what is wrong with each.
@@ -85,9 +86,9 @@ export function largestAcceptable<F extends Fixable>(
     if (fixes.length === 0 || rejected >= MAX_REJECTED) return;
     const all = [...(best?.fixes ?? []), ...fixes];
     const next = apply(document, language, all);
-    const after = judge(next);
-    if (!bringsAnythingAsBad(before, count(after), all)) {
-      best = { fixes: all, document: next, findings: after };
+    const judgement = judge(next);
+    if (!bringsAnythingAsBad(before, count(judgement.findings), all)) {
+      best = { fixes: all, document: next, judgement };
     } else if (fixes.length === 1) {
       rejected++;
     } else {
@@ -126,22 +127,38 @@ function countByIdentity(findings: readonly Finding[]): Map<string, number> {
 /** @throws {FixerError} where the new list of nodes is not the old one with just the changes that the fixes name. */
 function apply(document: VmxDocument, language: Language, fixes: readonly Fixable[]): VmxDocument {
   const next = language.parse(document.source.edit(fixes.flatMap(({ fix }) => fix.edits)));
-  const expected = language.signatures(document);
   const splices = fixes.flatMap(({ fix }) => fix.nodes);
-  // From the end on, so that indices stay right; what is added before a node comes after its replacement.
-  splices.sort((a, b) => b.index - a.index || b.remove - a.remove);
-  for (const { index, remove, insert } of splices) {
-    expected.splice(index, remove, ...insert);
-  }
-  const actual = language.signatures(next);
-  if (
-    actual.length === expected.length &&
-    actual.every((node, index) => node === expected[index])
-  ) {
-    return next;
-  }
+  // What is added before a node comes before its replacement.
+  splices.sort((a, b) => a.index - b.index || a.remove - b.remove);
+  if (changesJustThat(language, document, next, splices)) return next;
   const names = [...new Set(fixes.map((finding) => finding.rule))].join(', ');
   throw new FixerError(
     `the fixes of ${names} would change more than they name; nothing was changed`,
   );
+}
+
+function changesJustThat(
+  language: Language,
+  before: VmxDocument,
+  after: VmxDocument,
+  splices: readonly NodeSplice[],
+): boolean {
+  let old = 0;
+  let now = 0;
+  const sameUpTo = (end: number): boolean => {
+    for (; old < end; old++, now++) {
+      if (now >= after.nodes.length) return false;
+      if (language.signature(before, old) !== language.signature(after, now)) return false;
+    }
+    return true;
+  };
+  for (const { index, remove, insert } of splices) {
+    if (!sameUpTo(index)) return false;
+    for (const expected of insert) {
+      if (now >= after.nodes.length || language.signature(after, now) !== expected) return false;
+      now++;
+    }
+    old += remove;
+  }
+  return sameUpTo(before.nodes.length) && now === after.nodes.length;
 }

@@ -1,12 +1,16 @@
 import type { Language, VmxDocument } from '../languages/index.js';
-import { ComposedEdits } from '../source/edits.js';
+import { ComposedEdits } from '../source/composed-edits.js';
+import { byPosition } from '../source/edits.js';
 import { FixerError, largestAcceptable, withoutOverlaps } from './batch.js';
 import { applies, type FixOptions } from './fix-options.js';
 import type { Finding, Fix } from './finding.js';
-import { lint } from './linter.js';
+import { lint, type Judgement } from './linter.js';
 import type { Intent, Rule } from './rule.js';
 
 const MAX_PASSES = 10;
+
+/** So many findings of a rule are looked at in a pass; the next pass sees the others. */
+const FIXED_AT_ONCE = 100_000;
 
 /** A finding whose fix was applied, where it stands in the first document. */
 export interface AppliedFix extends Finding {
@@ -34,17 +38,19 @@ export function fix(
   intent: Intent,
   options: FixOptions,
 ): FixOutcome {
-  const composed = new ComposedEdits<AppliedFix>();
+  const composed = new ComposedEdits<AppliedFix>(document.source.view.length);
   const applied: AppliedFix[] = [];
   const seen = new Map([[document.source.view, [] as string[]]]);
   let current = document;
-  let findings: readonly Finding[] = lint(current, rules, intent);
+  const judge = (text: VmxDocument): Judgement => lint(text, rules, intent, FIXED_AT_ONCE);
+  let { findings, omitted } = judge(current);
   for (let pass = 0; ; pass++) {
     const fixable = (finding: Finding): finding is AppliedFix => applies(finding, intent, options);
     const batch = withoutOverlaps(findings.filter(fixable));
-    const judge = (text: VmxDocument): Finding[] => lint(text, rules, intent);
     const step = largestAcceptable(current, findings, batch, language, judge, fixable);
     if (step === undefined) return { document: current, applied, remaining: findings, composed };
+    // A pass that could not see everything does not count.
+    if (omitted.size > 0) pass--;
     const names = [...new Set(step.fixes.map((finding) => finding.rule))];
     const before = seen.get(step.document.source.view);
     if (before !== undefined || pass === MAX_PASSES) {
@@ -55,11 +61,11 @@ export function fix(
     seen.set(step.document.source.view, []);
     record(step.fixes, composed, applied);
     current = step.document;
-    findings = step.findings;
+    ({ findings, omitted } = step.judgement);
   }
 }
 
-/** Notes a pass: first where its findings stand in the first document, then its edits. */
+/** Notes a pass: where its findings stand in the first document, then its edits. */
 function record(
   fixes: readonly AppliedFix[],
   composed: ComposedEdits<AppliedFix>,
@@ -76,8 +82,6 @@ function record(
     })),
   }));
   applied.push(...inFirst);
-  const edits = inFirst.flatMap((owner) => owner.fix.edits.map((edit) => ({ edit, owner })));
-  // From the end on, so that an edit does not shift those that are still to be noted.
-  edits.sort((a, b) => b.edit.start - a.edit.start || b.edit.end - a.edit.end);
-  for (const { edit, owner } of edits) composed.add(edit, owner);
+  const edits = inFirst.flatMap((owner) => owner.fix.edits.map((edit) => ({ ...edit, owner })));
+  composed.add(edits.sort(byPosition));
 }

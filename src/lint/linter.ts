@@ -5,9 +5,25 @@ import type { Handlers, Intent, Report, Rule } from './rule.js';
 type NodeType = 'entry' | 'comment' | 'blank' | 'malformed';
 type NodeHandler = (node: never) => void;
 
-/** What the rules say about a document, by position, then by rule. Each node is visited once. */
-export function lint(document: VmxDocument, rules: readonly Rule[], intent: Intent): Finding[] {
+/** So many findings of one rule in one file are told; a file with more is no text that somebody wrote. */
+export const TOLD_OF_A_RULE = 10_000;
+
+export interface Judgement {
+  /** By position, then by rule. */
+  readonly findings: readonly Finding[];
+  /** How many findings of a rule were left out because there are so many. */
+  readonly omitted: ReadonlyMap<string, number>;
+}
+
+/** What the rules say about a document, at most `limit` times each. Each node is visited once. */
+export function lint(
+  document: VmxDocument,
+  rules: readonly Rule[],
+  intent: Intent,
+  limit = TOLD_OF_A_RULE,
+): Judgement {
   const findings: Finding[] = [];
+  const omitted = new Map<string, number>();
   const handlers: Record<NodeType, NodeHandler[]> = {
     entry: [],
     comment: [],
@@ -15,8 +31,10 @@ export function lint(document: VmxDocument, rules: readonly Rule[], intent: Inte
     malformed: [],
   };
   for (const rule of rules) {
+    let told = 0;
     const report = (problem: Report<string>): void => {
-      findings.push(toFinding(document, rule, problem));
+      if (told++ < limit) findings.push(toFinding(document, rule, problem));
+      else omitted.set(rule.id, told - limit);
     };
     const listener = rule.check({ document, intent, report });
     listener.document?.();
@@ -28,13 +46,14 @@ export function lint(document: VmxDocument, rules: readonly Rule[], intent: Inte
   for (const node of document.nodes) {
     for (const handler of handlers[node.type]) handler(node as never);
   }
-  return findings.sort(
-    (a, b) =>
-      a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
+  return { findings: findings.sort(byPlace), omitted };
 }
 
 const NODE_TYPES = ['entry', 'comment', 'blank', 'malformed'] as const satisfies (keyof Handlers)[];
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}
 
 function toFinding(document: VmxDocument, rule: Rule, problem: Report<string>): Finding {
   const { at, label, setting, related = [] } = problem;

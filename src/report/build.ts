@@ -1,7 +1,8 @@
 import type { VmxDocument } from '../languages/index.js';
-import type { AppliedFix, FixOutcome } from '../lint/fixer.js';
+import type { AppliedFix } from '../lint/fixer.js';
 import type { Finding, Fix } from '../lint/finding.js';
 import type { Intent } from '../lint/rule.js';
+import type { ComposedEdits } from '../source/composed-edits.js';
 import { applyEdits, type Edit } from '../source/edits.js';
 import { UTF8 } from '../source/encodings.js';
 import type { Excerpt, LineChange, ReportedEdit, ReportedFinding, ReportedFix } from './report.js';
@@ -35,14 +36,15 @@ export class FindingBuilder {
   }
 
   /** The findings whose fixes were applied, each with its edits against this document and the lines that changed. */
-  applied({ applied, composed }: FixOutcome): ReportedFinding[] {
+  applied(applied: readonly AppliedFix[], composed: ComposedEdits<AppliedFix>): ReportedFinding[] {
+    const all = composed.edits;
     const edits = new Map<AppliedFix, Edit[]>();
-    for (const edit of composed.edits) {
+    for (const edit of all) {
       const own = edits.get(edit.owner);
       if (own === undefined) edits.set(edit.owner, [edit]);
       else own.push(edit);
     }
-    const changes = this.lineChanges(composed.edits);
+    const changes = this.lineChanges(all);
     return applied.map((finding) => {
       const fix = this.fix(finding.fix, edits.get(finding) ?? []);
       return {

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { inspect } from 'node:util';
 
 const NAMES = ['bold', 'dim', 'red', 'yellow', 'green', 'blue', 'cyan'] as const;
 
@@ -7,7 +7,8 @@ export type Colors = Readonly<Record<(typeof NAMES)[number], (text: string) => s
 /** Each style as a function; without colour they give back what they get. */
 export function createColors(enabled: boolean): Colors {
   const styles = NAMES.map((name) => {
-    const style = (text: string): string => (enabled ? styleText(name, text) : text);
+    const [start, end] = inspect.colors[name]!;
+    const style = (text: string): string => (enabled ? `\x1b[${start}m${text}\x1b[${end}m` : text);
     return [name, style];
   });
   return Object.fromEntries(styles) as Colors;

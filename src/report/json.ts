@@ -33,7 +33,7 @@ export function formatJson(report: RunReport): string {
 // so what is absent stays absent.
 
 function fileJson(file: FileReport) {
-  const { path, language, encoding, status, reason, explanation, error, diff } = file;
+  const { path, language, encoding, status, reason, explanation, error, omitted, diff } = file;
   return {
     path,
     language,
@@ -44,6 +44,7 @@ function fileJson(file: FileReport) {
     error,
     findings: file.findings.map(findingJson),
     fixed: file.fixed.map(findingJson),
+    omitted,
     diff,
   };
 }

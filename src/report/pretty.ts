@@ -43,6 +43,10 @@ export function formatPretty(report: RunReport, options: PrettyOptions): string 
       blocks.push(findingBlock(file, finding, options, colors));
       notices = undefined;
     }
+    for (const [rule, count] of Object.entries(file.omitted ?? {})) {
+      const what = `${count} more of ${escapeControls(rule)}`;
+      blocks.push([`${colors.yellow('omitted')} ${escapeControls(file.path)}: ${what}`]);
+    }
   }
   blocks.push(verdict(report, options));
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;

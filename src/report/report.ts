@@ -14,7 +14,7 @@ export interface RunReport {
 
 export type FileStatus = 'linted' | 'fixed' | 'skipped' | 'read-only' | 'failed';
 
-export type SkipReason = 'not-a-vm-config' | 'ignored' | 'too-large';
+export type SkipReason = 'not-a-vm-config' | 'ignored' | 'too-large' | 'unreadable';
 export type ReadOnlyReason = 'locked' | 'suspended' | 'encrypted' | 'encoding';
 
 export interface FileReport {
@@ -32,6 +32,8 @@ export interface FileReport {
   readonly findings: readonly ReportedFinding[];
   /** Findings whose fixes were applied (with `--diff`: would be), edits against the file as it was. */
   readonly fixed: readonly ReportedFinding[];
+  /** How many findings of a rule are left out because there are more than a person can read. */
+  readonly omitted?: Readonly<Record<string, number>>;
   /** A unified diff of what `--fix` does, one character a byte; only with `--diff`. */
   readonly diff?: string;
 }

@@ -8,7 +8,7 @@ import { FixerError } from '../lint/batch.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { fix, type FixOutcome } from '../lint/fixer.js';
 import type { Finding } from '../lint/finding.js';
-import { lint } from '../lint/linter.js';
+import { lint, TOLD_OF_A_RULE } from '../lint/linter.js';
 import type { Intent, Rule } from '../lint/rule.js';
 import { FindingBuilder } from '../report/build.js';
 import type { FileReport, ReadOnlyReason } from '../report/report.js';
@@ -44,7 +44,11 @@ export function checkFile(
     return unchecked({ path, status: 'skipped', reason: 'ignored', explanation });
   }
   const read = readFile(file.absolute, options.maxSize);
-  if (read.kind === 'failed') return failed(path, read.message);
+  if (read.kind === 'failed') {
+    // What was met in a folder and cannot be read is no failure of what was asked for.
+    if (file.named) return failed(path, read.message);
+    return unchecked({ path, status: 'skipped', reason: 'unreadable', explanation: read.message });
+  }
   if (read.kind === 'too-large') return tooLarge(path, read.size, options.maxSize);
   const write = (bytes: Uint8Array): void => {
     writeAtomically(file.absolute, bytes, read, { backup: options.backup });
@@ -64,6 +68,7 @@ export function checkBytes(
   folders: FolderStates,
   write: (bytes: Uint8Array) => void,
 ): FileReport {
+  if (bytes.length > options.maxSize) return tooLarge(path, bytes.length, options.maxSize);
   const source = Source.fromBytes(bytes);
   const detected = detectLanguage(basename(absolute ?? path), source);
   if ('whyNot' in detected) {
@@ -73,15 +78,10 @@ export function checkBytes(
   const { language } = detected;
   const document = language.parse(source);
   const about = { path, language: language.id, encoding: encodingName(document) };
-  const builder = new FindingBuilder(document, options.intent, options.excerpts);
-  const report = (findings: readonly Finding[]) =>
-    findings.map((finding) => builder.finding(finding));
+  const context: Context = { about, document, options };
   const readOnly = whyReadOnly(document, absolute, options, folders);
-
   if (options.mode === 'lint' || readOnly !== undefined) {
-    const findings = report(lint(document, options.rules, options.intent));
-    const state = readOnly ?? { status: 'linted' as const };
-    return { ...about, ...state, findings, fixed: [] };
+    return lintedReport(context, readOnly ?? { status: 'linted' });
   }
 
   let outcome: FixOutcome;
@@ -90,42 +90,76 @@ export function checkBytes(
     if (options.mode === 'fix' && outcome.applied.length > 0) write(outcome.document.source.bytes);
   } catch (error) {
     if (!(error instanceof WriteRefused || error instanceof FixerError)) throw error;
-    const findings = report(lint(document, options.rules, options.intent));
-    return { ...about, status: 'failed', error: error.message, findings, fixed: [] };
+    return lintedReport(context, { status: 'failed', error: error.message });
   }
-  return options.mode === 'fix'
-    ? fixedReport(about, outcome, builder, options)
-    : diffReport(about, document, outcome, builder, options);
+  return options.mode === 'fix' ? fixedReport(context, outcome) : diffReport(context, outcome);
 }
 
-function fixedReport(
-  about: Pick<FileReport, 'path' | 'language' | 'encoding'>,
-  outcome: FixOutcome,
-  builder: FindingBuilder,
-  options: CheckOptions,
+interface Context {
+  readonly about: Pick<FileReport, 'path' | 'language' | 'encoding'>;
+  readonly document: VmxDocument;
+  readonly options: CheckOptions;
+}
+
+function lintedReport(
+  { about, document, options }: Context,
+  state: Pick<FileReport, 'status' | 'reason' | 'explanation' | 'error'>,
 ): FileReport {
-  const after = new FindingBuilder(outcome.document, options.intent, options.excerpts);
+  const { findings, omitted } = lint(document, options.rules, options.intent);
+  const builder = new FindingBuilder(document, options.intent, options.excerpts);
   return {
     ...about,
-    status: outcome.applied.length > 0 ? 'fixed' : 'linted',
-    findings: outcome.remaining.map((finding) => after.finding(finding)),
-    fixed: builder.applied(outcome),
+    ...state,
+    findings: findings.map((finding) => builder.finding(finding)),
+    fixed: [],
+    ...tellOmitted(omitted),
   };
 }
 
-function diffReport(
-  about: Pick<FileReport, 'path' | 'language' | 'encoding'>,
-  document: VmxDocument,
-  outcome: FixOutcome,
-  builder: FindingBuilder,
-  options: CheckOptions,
-): FileReport {
-  const findings = remainingInFile(document, outcome, options).map((finding) =>
-    builder.finding(finding),
-  );
+function fixedReport({ about, document, options }: Context, outcome: FixOutcome): FileReport {
+  const before = new FindingBuilder(document, options.intent, options.excerpts);
+  const after = new FindingBuilder(outcome.document, options.intent, options.excerpts);
+  const remaining = told(outcome.remaining);
+  return {
+    ...about,
+    status: outcome.applied.length > 0 ? 'fixed' : 'linted',
+    findings: remaining.findings.map((finding) => after.finding(finding)),
+    fixed: before.applied(told(outcome.applied).findings, outcome.composed),
+    ...tellOmitted(remaining.omitted),
+  };
+}
+
+function diffReport({ about, document, options }: Context, outcome: FixOutcome): FileReport {
+  const builder = new FindingBuilder(document, options.intent, options.excerpts);
+  const { findings, omitted } = told(remainingInFile(document, outcome, options));
   const after = outcome.document.source.view;
-  const diff = options.unifiedDiff?.(about.path, document.source.view, after) ?? '';
-  return { ...about, status: 'linted', findings, fixed: builder.applied(outcome), diff };
+  return {
+    ...about,
+    status: 'linted',
+    findings: findings.map((finding) => builder.finding(finding)),
+    fixed: builder.applied(told(outcome.applied).findings, outcome.composed),
+    diff: options.unifiedDiff?.(about.path, document.source.view, after) ?? '',
+    ...tellOmitted(omitted),
+  };
+}
+
+/** As many findings of each rule as are told, and how many are not. */
+function told<F extends Finding>(
+  all: readonly F[],
+): { findings: F[]; omitted: Map<string, number> } {
+  const counts = new Map<string, number>();
+  const omitted = new Map<string, number>();
+  const findings = all.filter(({ rule }) => {
+    const count = (counts.get(rule) ?? 0) + 1;
+    counts.set(rule, count);
+    if (count > TOLD_OF_A_RULE) omitted.set(rule, count - TOLD_OF_A_RULE);
+    return count <= TOLD_OF_A_RULE;
+  });
+  return { findings, omitted };
+}
+
+function tellOmitted(omitted: ReadonlyMap<string, number>): Pick<FileReport, 'omitted'> {
+  return omitted.size === 0 ? {} : { omitted: Object.fromEntries(omitted) };
 }
 
 /** Nothing was written, so what would remain is told where it stands in the file as it is. */
@@ -136,7 +170,7 @@ function remainingInFile(
 ): Finding[] {
   const inFile = new Map<string, Finding[]>();
   const identity = ({ rule, message }: Finding): string => `${rule} ${message}`;
-  for (const finding of lint(document, options.rules, options.intent)) {
+  for (const finding of lint(document, options.rules, options.intent).findings) {
     const same = inFile.get(identity(finding));
     if (same === undefined) inFile.set(identity(finding), [finding]);
     else same.push(finding);

@@ -4,6 +4,7 @@ import { addPair, removePair, setValue } from '../../src/languages/vmx/changes.j
 import type { FixOptions } from '../../src/lint/fix-options.js';
 import { fix } from '../../src/lint/fixer.js';
 import type { Fix, Severity } from '../../src/lint/finding.js';
+import { lint } from '../../src/lint/linter.js';
 import { DEFAULT_INTENT, defineRule, type Rule } from '../../src/lint/rule.js';
 import { Source } from '../../src/source/source.js';
 import { RULES } from '../../rules/index.js';
@@ -214,4 +215,14 @@ test.each([
   ['one line', 'guestOS = "vmkernel8"', 'guestOS = "vmkernel8"\nvhv.enable = "TRUE"'],
 ])('`vhv.enable` is added where it belongs: %s', (_what, before, after) => {
   expect(run(before, RULES).text).toBe(after);
+});
+
+test('of one rule 10,000 findings are told, and the rest is counted; all are fixed', () => {
+  const count = 10_003;
+  const text = Array.from({ length: count }, (_, index) => `a${index} = b\n`).join('');
+  const document = new VmxDocument(Source.fromText(text));
+  const { findings, omitted } = lint(document, RULES, DEFAULT_INTENT);
+  expect(findings.filter(({ rule }) => rule === 'vmx/quoted-value')).toHaveLength(10_000);
+  expect([...omitted]).toEqual([['vmx/quoted-value', 3]]);
+  expect(run(text, RULES, { unsafe: false, assume: false }).fixed).toHaveLength(count);
 });

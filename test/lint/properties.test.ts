@@ -21,7 +21,7 @@ const intent: fc.Arbitrary<Intent> = fc.record({
 
 function checkFindings(bytes: Buffer, intent: Intent): void {
   const document = new VmxDocument(Source.fromBytes(bytes));
-  for (const finding of lint(document, RULES, intent)) {
+  for (const finding of lint(document, RULES, intent).findings) {
     for (const place of [finding, ...finding.related]) {
       expect(place.start).toBeGreaterThanOrEqual(0);
       expect(place.end).toBeGreaterThanOrEqual(place.start);
@@ -51,7 +51,7 @@ function checkFix(bytes: Buffer, intent: Intent, unsafe: boolean): void {
   expect(again.applied.map((finding) => finding.rule)).toEqual([]);
   // Fixing never makes it worse.
   const errors = (of: VmxDocument): number =>
-    lint(of, RULES, intent).filter((finding) => finding.severity === 'error').length;
+    lint(of, RULES, intent).findings.filter((finding) => finding.severity === 'error').length;
   expect(errors(document)).toBeLessThanOrEqual(errors(before));
 }
 
@@ -84,7 +84,7 @@ test('a file is judged the same as bytes and as text', () => {
         // An encoding that only bytes can have, and what follows from it, is no matter for text.
         if (document.declaredEncoding !== undefined && !/utf-?8/i.test(document.declaredEncoding))
           return [];
-        return lint(document, RULES, intent).map(
+        return lint(document, RULES, intent).findings.map(
           ({ rule, message, start }) => `${start} ${rule} ${message}`,
         );
       };

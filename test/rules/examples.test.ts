@@ -26,7 +26,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
   test.each(rule.examples.good.map((example) => [example.text, example] as const))(
     'accepts %j',
     (_text, example) => {
-      expect(lint(read(example), [rule], intentOf(example))).toEqual([]);
+      expect(lint(read(example), [rule], intentOf(example)).findings).toEqual([]);
     },
   );
 
@@ -34,7 +34,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
     'rejects %j',
     (_text, example) => {
       const document = read(example);
-      const findings = lint(document, [rule], intentOf(example)).map((finding) => {
+      const findings = lint(document, [rule], intentOf(example)).findings.map((finding) => {
         const { line, column } = document.source.pointAt(finding.start);
         return { line, column, message: finding.message, severity: finding.severity };
       });
@@ -64,7 +64,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
   test('does not touch what its fixes do not name, and leaves nothing fixable', () => {
     for (const example of rule.examples.bad) {
       const after = read(example, fixed(rule, example, true));
-      const left = lint(after, [rule], intentOf(example));
+      const left = lint(after, [rule], intentOf(example)).findings;
       expect(left.filter((finding) => finding.fix !== undefined)).toEqual([]);
     }
   });

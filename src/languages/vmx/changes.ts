@@ -29,10 +29,6 @@ function entrySignature(key: string, value: string, comment = ''): string {
   return `entry ${key} = ${JSON.stringify(value)} ${comment}`;
 }
 
-export function signatures(document: VmxDocument): string[] {
-  return document.nodes.map((node) => signature(document.source.view, node));
-}
-
 /** The comment behind a pair, with its `#`; empty where there is none. */
 export function commentOf(document: VmxDocument, entry: VmxEntry): string {
   return commentIn(document.source.view, entry);
