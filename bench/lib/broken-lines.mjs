@@ -14,7 +14,7 @@ export const BROKEN_LINES = {
 
 export function randomBytes(size, seed) {
   const random = randomNumbers(seed);
-  let text = '';
-  while (text.length < size) text += String.fromCharCode(Math.floor(random() * 256));
-  return text;
+  const bytes = Buffer.alloc(size);
+  for (let index = 0; index < size; index++) bytes[index] = random() * 256;
+  return bytes.toString('latin1');
 }

@@ -5,6 +5,12 @@ import { template } from './templates.mjs';
 
 const SMALL_FILES = 24;
 
+const LARGE_FILES = {
+  good: (size) => template(size, 0),
+  broken: (size) => partlyBroken(template(size, 0)),
+  random: (size) => randomBytes(size, 0),
+};
+
 /** The texts of an input such as `{ kind: 'good', size: 4096 }`. */
 export function textsOf({ kind, name, size }) {
   switch (kind) {
@@ -12,12 +18,8 @@ export function textsOf({ kind, name, size }) {
       return smallFiles((seed) => template(size, seed));
     case 'small broken files':
       return smallFiles((seed) => brokenFile(template(size, seed), seed, name));
-    case 'large good file':
-      return [template(size, 0)];
-    case 'large broken file':
-      return [HEAD + partlyBroken(template(size, 0))];
-    case 'large random file':
-      return [HEAD + randomBytes(size, 0)];
+    case 'large file':
+      return [HEAD + LARGE_FILES[name](size)];
     case 'pathological':
       return [HEAD + PATHOLOGICAL[name](size)];
   }

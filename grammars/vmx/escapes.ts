@@ -12,8 +12,3 @@ export function unescapeValue(raw: string): string {
   const nul = bytes.indexOf('\0');
   return nul === -1 ? bytes : bytes.slice(0, nul);
 }
-
-/** Writes `"` as VMware does, so that the value can stand in quotes. Bars are not touched: they are escapes already. */
-export function escapeQuotes(raw: string): string {
-  return raw.replaceAll('"', '|22');
-}

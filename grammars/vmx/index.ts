@@ -4,7 +4,7 @@ import { VmxParser } from './parser.js';
 import { createVmxLexer } from './tokens.js';
 
 export type * from './ast.js';
-export { escapeQuotes, unescapeValue } from './escapes.js';
+export { unescapeValue } from './escapes.js';
 export { joinedPairs } from './malformed.js';
 
 const BYTE_ORDER_MARK = '\xEF\xBB\xBF';

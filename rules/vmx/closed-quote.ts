@@ -41,12 +41,10 @@ export default defineRule({
           fix: {
             title: 'add the closing quote at the end of the line',
             safety: 'unsafe',
-            ...rewriteAsPair(
-              document,
-              node,
-              { start: end, end, text: '"' },
-              { key, value: unescapeValue(written) },
-            ),
+            ...rewriteAsPair(document, node, [{ start: end, end, text: '"' }], {
+              key,
+              value: unescapeValue(written),
+            }),
           },
         });
       },

@@ -2,6 +2,7 @@ import { unescapeValue, type VmxEntry } from '../../grammars/vmx/index.js';
 import { commentOf, rewriteAsPair } from '../../src/languages/vmx/changes.js';
 import { keyRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
+import type { Edit } from '../../src/source/edits.js';
 import { LINE_READER } from '../references.js';
 
 const NO_BREAK_SPACES = /^[\u00a0\u202f\u2007\u3000\ufeff]+|[\u00a0\u202f\u2007\u3000\ufeff]+$/g;
@@ -52,16 +53,11 @@ export default defineRule({
               ? {
                   title: 'remove the no-break space',
                   safety: 'safe',
-                  ...rewriteAsPair(
-                    document,
-                    entry,
-                    { ...keyRange(entry), text: trimmed },
-                    {
-                      key: trimmed,
-                      value: unescapeValue(entry.value),
-                      comment: commentOf(document, entry),
-                    },
-                  ),
+                  ...rewriteAsPair(document, entry, withoutEnds(entry, trimmed), {
+                    key: trimmed,
+                    value: unescapeValue(entry.value),
+                    comment: commentOf(document, entry),
+                  }),
                 }
               : undefined,
           });
@@ -70,6 +66,16 @@ export default defineRule({
     };
   },
 });
+
+/** Removes what stands before and behind the part of the key that is plain. */
+function withoutEnds(entry: VmxEntry, plain: string): Edit[] {
+  const { start, end } = keyRange(entry);
+  const from = start + entry.key.indexOf(plain);
+  return [
+    { start, end: from, text: '' },
+    { start: from + plain.length, end, text: '' },
+  ].filter((edit) => edit.start < edit.end);
+}
 
 function isAsciiText(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);

@@ -52,8 +52,12 @@ export default defineRule({
     const inspect = (node: VmxEntry | VmxMalformed): void => {
       const found = foreignQuoted(document, node);
       if (found === undefined || document.isPlaceholder(node)) return;
-      const { key, start, end, inner, kind, insideQuotes } = found;
-      const text = insideQuotes ? inner : `"${inner}"`;
+      const { key, start, end, inner, innerStart, kind, insideQuotes } = found;
+      const quote = insideQuotes ? '' : '"';
+      const edits = [
+        { start, end: innerStart, text: quote },
+        { start: innerStart + inner.length, end, text: quote },
+      ];
       const comment = node.type === 'entry' ? commentOf(document, node) : '';
       report({
         message: kind,
@@ -63,12 +67,7 @@ export default defineRule({
         fix: {
           title: 'use straight quotes',
           safety: isPlainWord(inner) ? 'safe' : 'unsafe',
-          ...rewriteAsPair(
-            document,
-            node,
-            { start, end, text },
-            { key, value: unescapeValue(inner), comment },
-          ),
+          ...rewriteAsPair(document, node, edits, { key, value: unescapeValue(inner), comment }),
         },
       });
     };

@@ -1,8 +1,9 @@
+import { isAbsolute } from 'node:path';
 import yargs, { type Argv } from 'yargs';
-import { NESTED_INTENTS, type NestedIntent } from '../lint/rule.js';
+import type { NestedIntent } from '../lint/rule.js';
+import { completions } from './completions.js';
+import { AST_OPTIONS, EXPLAIN_OPTIONS, LINT_OPTIONS, RULES_OPTIONS } from './options.js';
 import { UsageError } from './usage-error.js';
-
-export const DEFAULT_MAX_SIZE = 32 * 1024 * 1024;
 
 export interface LintArguments {
   readonly paths: readonly string[];
@@ -37,21 +38,23 @@ export type Invocation =
     }
   | { readonly command: 'text'; readonly text: string };
 
-const COLORS = ['auto', 'always', 'never'] as const;
-
 /** @throws {UsageError} for anything that the contract does not name. */
 export async function parseArguments(
-  argv: readonly string[],
+  given: readonly string[],
   version: string,
 ): Promise<Invocation> {
+  const asked = given.indexOf('--get-yargs-completions');
+  if (asked !== -1) return { command: 'text', text: completions(given.slice(asked + 1)) };
+  const argv = withoutSpecialOperands(given);
   let invocation: Invocation | undefined;
-  const program = yargs([...argv])
+  const program = yargs(argv)
     .scriptName('vmlint')
     .usage(
       '$0 [lint] [paths..]\n\nLints, fixes and explains configuration files of virtual machines.',
     )
     .parserConfiguration({
       'boolean-negation': false,
+      'camel-case-expansion': false,
       'dot-notation': false,
       'greedy-arrays': false,
       'parse-numbers': false,
@@ -72,7 +75,7 @@ export async function parseArguments(
       (command) =>
         command
           .positional('path', { type: 'string', demandOption: true })
-          .option('max-size', { ...MAX_SIZE }),
+          .options({ ...AST_OPTIONS }),
       (parsed) => {
         const maxSize = count('max-size', single(parsed['max-size']));
         invocation = { command: 'ast', path: parsed.path, maxSize };
@@ -84,7 +87,7 @@ export async function parseArguments(
       (command) =>
         command
           .positional('what', { type: 'string', array: true, demandOption: true })
-          .option('color', { ...COLOR }),
+          .options({ ...EXPLAIN_OPTIONS }),
       (parsed) => {
         const what = parsed['what'].join(' ');
         invocation = { command: 'explain', what, color: single(parsed['color']) as 'auto' };
@@ -93,18 +96,7 @@ export async function parseArguments(
     .command(
       'rules',
       'List the rules',
-      (command) =>
-        command
-          .option('format', {
-            choices: ['pretty', 'json'] as const,
-            default: 'pretty',
-            describe: 'How to print the list',
-          })
-          .option('language', {
-            type: 'string',
-            requiresArg: true,
-            describe: 'Only rules of this language',
-          }),
+      (command) => command.options({ ...RULES_OPTIONS }),
       (parsed) => {
         invocation = {
           command: 'rules',
@@ -113,7 +105,9 @@ export async function parseArguments(
         };
       },
     )
-    .completion('completion', 'Print a script for shell completion')
+    .command('completion', 'Print a script for shell completion', {}, () => {
+      program.showCompletionScript();
+    })
     .strict()
     .version(version)
     .help()
@@ -124,7 +118,7 @@ export async function parseArguments(
     });
   let text = '';
   try {
-    await program.parse([...argv], {}, (error, _parsed, output) => {
+    await program.parse(argv, {}, (error, _parsed, output) => {
       if (error) throw error;
       text = output;
     });
@@ -133,84 +127,50 @@ export async function parseArguments(
     // yargs reports bad usage with errors of its own.
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  return invocation ?? { command: 'text', text: `${text}\n` };
+  return invocation ?? { command: 'text', text };
 }
 
-const MAX_SIZE = {
-  type: 'string',
-  requiresArg: true,
-  default: String(DEFAULT_MAX_SIZE),
-  defaultDescription: '32 MiB',
-  describe: 'Skip files of more bytes than this',
-} as const;
-
-const COLOR = {
-  choices: COLORS,
-  default: 'auto',
-  describe: 'Colours (NO_COLOR and FORCE_COLOR are honoured)',
-} as const;
-
 function lintOptions(command: Argv): Argv {
-  const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const;
   return command
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders and globs' })
-    .options({
-      fix: flag('Apply safe fixes, list each change, and report what remains'),
-      unsafe: flag('With --fix or --diff: also fixes that are not safe'),
-      diff: flag('Write nothing; print what --fix would change, and what would remain'),
-      backup: flag('With --fix: keep what a file was as NAME.bak'),
-      'no-assume': flag('Leave fixes that are right only for an intent that nobody stated'),
-      nested: {
-        choices: NESTED_INTENTS,
-        describe: 'Whether the VMs are to run hypervisors (default: require)',
-      },
-      stdin: flag('Read one file from standard input'),
-      'stdin-filename': {
-        type: 'string',
-        requiresArg: true,
-        describe: 'The path that the text from standard input has',
-      },
-      'no-config': flag('Read no configuration files'),
-      format: {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'Report as pretty, compact or json, =FILE to write it there; repeatable',
-      },
-      quiet: flag('Show errors only'),
-      'max-warnings': {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Fail if there are more warnings than this',
-      },
-      'exit-zero': flag('Exit with 0 also where findings remain'),
-      color: { ...COLOR },
-      'max-size': { ...MAX_SIZE },
-      force: flag('Fix also where a lock says that the VM is in use'),
-    });
+    .options({ ...LINT_OPTIONS });
+}
+
+/**
+ * What stands behind `--`, and a lone `-`, are paths, whatever they look like: written as `./…` they need no
+ * rule of their own.
+ */
+function withoutSpecialOperands(argv: readonly string[]): string[] {
+  const separator = argv.indexOf('--');
+  const before = separator === -1 ? argv : argv.slice(0, separator);
+  const behind = separator === -1 ? [] : argv.slice(separator + 1);
+  const isText = before[0] === 'explain';
+  const asPath = (operand: string): string =>
+    isText || operand === '' || isAbsolute(operand) ? operand : `./${operand}`;
+  return [...before.map((word) => (word === '-' ? asPath(word) : word)), ...behind.map(asPath)];
 }
 
 function lintArguments(parsed: Record<string, unknown>): LintArguments {
   const nested = single(parsed['nested']) as NestedIntent | undefined;
-  const flag = (name: string): boolean => single(parsed[name]) === true;
+  const isSet = (name: string): boolean => single(parsed[name]) === true;
   const maxWarnings = single(parsed['max-warnings']);
   const result: LintArguments = {
     paths: ((parsed['paths'] as string[] | undefined) ?? []).map(String),
-    fix: flag('fix'),
-    unsafe: flag('unsafe'),
-    diff: flag('diff'),
-    backup: flag('backup'),
-    assume: !flag('no-assume'),
+    fix: isSet('fix'),
+    unsafe: isSet('unsafe'),
+    diff: isSet('diff'),
+    backup: isSet('backup'),
+    assume: !isSet('no-assume'),
     nested,
-    stdin: flag('stdin'),
+    stdin: isSet('stdin'),
     stdinFilename: single(parsed['stdin-filename']) as string | undefined,
     format: ((parsed['format'] as string[] | undefined) ?? []).map(String),
-    quiet: flag('quiet'),
+    quiet: isSet('quiet'),
     maxWarnings: maxWarnings === undefined ? Infinity : count('max-warnings', maxWarnings),
-    exitZero: flag('exit-zero'),
+    exitZero: isSet('exit-zero'),
     color: single(parsed['color']) as LintArguments['color'],
     maxSize: count('max-size', single(parsed['max-size'])),
-    force: flag('force'),
+    force: isSet('force'),
   };
   refuseContradictions(result);
   return result;
@@ -220,6 +180,7 @@ function refuseContradictions(given: LintArguments): void {
   const refuse = (condition: boolean, message: string): void => {
     if (condition) throw new UsageError(message);
   };
+  refuse(given.paths.includes(''), 'one of the paths is empty');
   refuse(given.fix && given.diff, '--fix writes and --diff writes nothing: give one of them');
   refuse(given.unsafe && !given.fix && !given.diff, '--unsafe needs --fix or --diff');
   refuse(given.backup && !given.fix, '--backup needs --fix');

@@ -8,9 +8,13 @@ import {
   type VmxDocument,
 } from '../languages/index.js';
 import { foldCase, isSecretSetting } from '../languages/vmx/settings.js';
-import { escapeControls } from '../report/escape.js';
+import { escapeControls, escapeJson } from '../report/escape.js';
+import { leaveSignalsToTheSystem } from './signals.js';
+import { mask } from '../source/mask.js';
 import { Source, type Point } from '../source/source.js';
 import { toStderr, toStdout } from './output.js';
+
+type Secrets = ReturnType<VmxDocument['secrets']>;
 
 interface Position {
   readonly start: Point;
@@ -42,11 +46,13 @@ export function runAst(path: string, maxSize: number): number {
     return 2;
   }
   const document = detected.language.parse(source);
+  leaveSignalsToTheSystem();
   const mark = document.root.bomLength > 0 ? '"byteOrderMark":true,' : '';
   toStdout(`{"language":"${document.language}","tree":{"type":"root",${mark}"children":[`);
+  const secrets = document.secrets();
   let lines = '';
   for (const [index, node] of document.nodes.entries()) {
-    lines += `${index === 0 ? '' : ','}\n${JSON.stringify(describe(document, node))}`;
+    lines += `${index === 0 ? '' : ','}\n${escapeJson(JSON.stringify(describe(document, secrets, node)))}`;
     if (lines.length < CHUNK) continue;
     toStdout(lines);
     lines = '';
@@ -55,14 +61,15 @@ export function runAst(path: string, maxSize: number): number {
   return 0;
 }
 
-function describe(document: VmxDocument, node: VmxNode): object {
+function describe(document: VmxDocument, secrets: Secrets, node: VmxNode): object {
   const { source } = document;
   const at = (start: number, end: number): Position => ({
     start: source.pointAt(start),
     end: source.pointAt(end),
   });
   const position = at(node.start, node.end);
-  const text = (start: number): string => source.decode(start, node.end);
+  const text = (start: number): string =>
+    source.encoding.decode(mask(source.view.slice(start, node.end), start, secrets));
   switch (node.type) {
     case 'entry': {
       const valueEnd = node.valueStart + node.value.length;

@@ -4,6 +4,7 @@ import { RULES } from '../../rules/index.js';
 import { discover } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { inPlainWords } from '../files/errors.js';
+import { realPath } from '../files/patch-name.js';
 import { isCandidateName } from '../languages/index.js';
 import type { Intent } from '../lint/rule.js';
 import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../report/index.js';
@@ -13,6 +14,7 @@ import { checkBytes, checkFile, failed, type CheckOptions } from '../run/check-f
 import type { LintArguments } from './arguments.js';
 import { wantsColor } from './color.js';
 import { toStderr, toStdout } from './output.js';
+import { leaveSignalsToTheSystem } from './signals.js';
 import { readStdin } from './stdin.js';
 import { UsageError } from './usage-error.js';
 
@@ -42,22 +44,24 @@ export async function runLint(given: LintArguments): Promise<number> {
     durationMs: Math.round(performance.now() - started),
     diffOnly: given.diff,
   };
+  leaveSignalsToTheSystem();
   const written = await print(report, outputs, given);
   return written ? exitCode(report, given) : 2;
 }
 
 async function checkPaths(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
-  const operands = given.paths.length === 0 ? ['.'] : given.paths;
+  const operands = given.paths.length === 0 ? ['.'] : [...new Set(given.paths)];
   const { files, problems } = await discover(operands, {
     cwd: process.cwd(),
     isCandidate: isCandidateName,
     warn,
   });
   const folders = new FolderStates();
+  const seen = new SeenFiles(options);
   const reports = problems.map(({ path, message }) => failed(path, message));
   let yielded = performance.now();
   for (const file of files) {
-    const report = checkFile(file, options, folders);
+    const report = checkFile(file, seen.optionsFor(file.absolute), folders);
     warnIfNotRead(report);
     reports.push(report);
     if (performance.now() - yielded < YIELD_EVERY) continue;
@@ -65,6 +69,21 @@ async function checkPaths(given: LintArguments, options: CheckOptions): Promise<
     yielded = performance.now();
   }
   return reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** A file that has two names gets one patch. */
+class SeenFiles {
+  readonly #paths = new Set<string>();
+
+  constructor(private readonly options: CheckOptions) {}
+
+  optionsFor(absolute: string): CheckOptions {
+    if (this.options.mode !== 'diff') return this.options;
+    const path = realPath(absolute);
+    if (this.#paths.has(path)) return { ...this.options, mode: 'lint' };
+    this.#paths.add(path);
+    return this.options;
+  }
 }
 
 function warn(message: string): void {
@@ -135,7 +154,7 @@ async function print(
         writeFileSync(file, text);
       } catch (error) {
         toStderr(
-          `error: the ${format} report could not be written to ${file}: ${inPlainWords(error)}\n`,
+          `error: the ${format} report could not be written to ${escapeControls(file)}: ${inPlainWords(error)}\n`,
         );
         written = false;
       }

@@ -1,11 +1,14 @@
-import { parseArguments } from './arguments.js';
-import { toStderr, toStdout } from './output.js';
+import { escapeControls } from '../report/escape.js';
+import { OutputError, toStderr, toStdout } from './output.js';
+import { answerSignals } from './signals.js';
 import { UsageError } from './usage-error.js';
 
 declare const VMLINT_VERSION: string;
 
 /** Exit codes: 0 fine, 1 findings remain or files would change, 2 the job could not be done. */
 async function main(argv: readonly string[]): Promise<number> {
+  // Loaded here, since it fails to load where the working folder was deleted.
+  const { parseArguments } = await import('./arguments.js');
   const invocation = await parseArguments(argv, VMLINT_VERSION);
   switch (invocation.command) {
     case 'lint':
@@ -17,28 +20,28 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'rules':
       return (await import('./rules-command.js')).runRules(invocation.format, invocation.language);
     case 'text':
-      toStdout(invocation.text);
+      if (invocation.text !== '') toStdout(`${invocation.text}\n`);
       return 0;
   }
 }
 
-// Writing a file is one synchronous step, so a signal is answered before or after it, never inside.
-process.once('SIGINT', () => process.exit(130));
-process.once('SIGTERM', () => process.exit(143));
-
+answerSignals();
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
     process.exitCode = 2;
-    if (error instanceof UsageError) {
-      toStderr(`error: ${error.message}\n\`vmlint --help\` lists the options.\n`);
-    } else {
-      const message = error instanceof Error ? error.message : String(error);
-      toStderr(
-        `error: vmlint failed: ${message}\nThis is a defect of vmlint; nothing was written after it.\n`,
-      );
-    }
+    toStderr(`error: ${explain(error)}\n`);
   },
 );
+
+function explain(error: unknown): string {
+  const message = escapeControls(error instanceof Error ? error.message : String(error));
+  if (error instanceof UsageError) return `${message}\n\`vmlint --help\` lists the options.`;
+  if (error instanceof OutputError) return message;
+  if (/\buv_cwd\b/.test(message)) {
+    return 'the working folder does not exist any more; change to another one';
+  }
+  return `vmlint failed: ${message}\nThis is a defect of vmlint; nothing was written after it.`;
+}

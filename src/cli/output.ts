@@ -1,6 +1,15 @@
 import { writeSync } from 'node:fs';
+import { inPlainWords } from '../files/errors.js';
 
 const sleep = new Int32Array(new SharedArrayBuffer(4));
+
+/** Standard output or standard error took no more. The message says why. */
+export class OutputError extends Error {
+  constructor(descriptor: number, cause: unknown) {
+    const name = descriptor === 1 ? 'output' : 'error';
+    super(`standard ${name} could not be written: ${inPlainWords(cause)}`, { cause });
+  }
+}
 
 /**
  * Writes all of it before it returns, also into a pipe that nobody reads at the moment. A reader that is
@@ -15,7 +24,7 @@ function writeAll(descriptor: number, content: string | Uint8Array): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw new OutputError(descriptor, error);
       Atomics.wait(sleep, 0, 0, 5);
     }
   }

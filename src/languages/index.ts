@@ -1,7 +1,9 @@
+import { parseVmx } from '../../grammars/vmx/index.js';
 import type { Source } from '../source/source.js';
 import { signature } from './vmx/changes.js';
 import { isVmxName, whyNotVmx } from './vmx/detect.js';
 import { VmxDocument } from './vmx/document.js';
+import { findSecrets } from './vmx/secrets.js';
 
 export { VmxDocument } from './vmx/document.js';
 
@@ -16,6 +18,8 @@ export interface Language {
   /** Why a file is none of this language, in words that follow "not a VM configuration: "; undefined: it is one. */
   whyNot(fileName: string, source: Source): string | undefined;
   parse(source: Source): VmxDocument;
+  /** Places in a view, or in some lines of one, that hold secrets. */
+  secrets(view: string): { start: number; end: number }[];
   /** What a node says. The list of these, in order, is what a fix must change in just the way it names. */
   signature(document: VmxDocument, index: number): string;
 }
@@ -27,6 +31,7 @@ export const LANGUAGES: readonly Language[] = [
     hasName: isVmxName,
     whyNot: whyNotVmx,
     parse: (source) => new VmxDocument(source),
+    secrets: (view) => findSecrets(view, parseVmx(view).children),
     signature: (document, index) => signature(document.source.view, document.nodes[index]!),
   },
 ];

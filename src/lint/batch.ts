@@ -44,12 +44,16 @@ export function withoutOverlaps<F extends Fixable>(findings: readonly F[]): F[] 
 }
 
 function extent(fix: Fix): Record<'firstEdit' | 'lastEdit' | 'firstNode' | 'lastNode', number> {
-  return {
-    firstEdit: Math.min(...fix.edits.map((edit) => edit.start)),
-    lastEdit: Math.max(...fix.edits.map((edit) => edit.end)),
-    firstNode: Math.min(...fix.nodes.map((splice) => splice.index)),
-    lastNode: Math.max(-1, ...fix.nodes.map((splice) => splice.index + splice.remove)),
-  };
+  const extent = { firstEdit: Infinity, lastEdit: -1, firstNode: Infinity, lastNode: -1 };
+  for (const { start, end } of fix.edits) {
+    extent.firstEdit = Math.min(extent.firstEdit, start);
+    extent.lastEdit = Math.max(extent.lastEdit, end);
+  }
+  for (const { index, remove } of fix.nodes) {
+    extent.firstNode = Math.min(extent.firstNode, index);
+    extent.lastNode = Math.max(extent.lastNode, index + remove);
+  }
+  return extent;
 }
 
 function overlap(a: Fix, b: Fix): boolean {
@@ -106,7 +110,8 @@ function bringsAnythingAsBad(
   after: ReadonlyMap<string, number>,
   fixes: readonly Fixable[],
 ): boolean {
-  const least = Math.max(...fixes.map((finding) => SEVERITIES.indexOf(finding.severity)));
+  let least = 0;
+  for (const { severity } of fixes) least = Math.max(least, SEVERITIES.indexOf(severity));
   for (const [identity, count] of after) {
     const severity = SEVERITIES.findIndex((name) => identity.startsWith(name));
     if (severity <= least && count > (before.get(identity) ?? 0)) return true;

@@ -21,13 +21,21 @@ export function findRules(rules: readonly Rule[], what: string): FoundRules {
   if (bySetting.length > 0) return { rules: bySetting, by: 'setting', near: [] };
   const words = wordsOf(what);
   const byMessage = rules.filter((rule) =>
-    rule.productMessages?.some((message) => isAbout(words, wordsOf(message))),
+    rule.productMessages?.some(
+      (message) => isPartOf(words, wordsOf(message)) || isAbout(words, wordsOf(message)),
+    ),
   );
   return {
     rules: byMessage,
     by: 'message',
     near: byMessage.length > 0 ? [] : nearNames(rules, asked),
   };
+}
+
+/** All of one is in the other: a part of a message was pasted, or a message with what stood around it. */
+function isPartOf(asked: ReadonlySet<string>, message: ReadonlySet<string>): boolean {
+  const [few, many] = asked.size < message.size ? [asked, message] : [message, asked];
+  return few.size > 1 && [...few].every((word) => many.has(word));
 }
 
 function isAbout(asked: ReadonlySet<string>, message: ReadonlySet<string>): boolean {

@@ -1,18 +1,15 @@
 import type { VmxDocument } from '../languages/index.js';
 import type { Finding } from './finding.js';
+import { Omissions, TOLD_OF_A_RULE } from './omissions.js';
 import type { Handlers, Intent, Report, Rule } from './rule.js';
 
 type NodeType = 'entry' | 'comment' | 'blank' | 'malformed';
 type NodeHandler = (node: never) => void;
 
-/** So many findings of one rule in one file are told; a file with more is no text that somebody wrote. */
-export const TOLD_OF_A_RULE = 10_000;
-
 export interface Judgement {
   /** By position, then by rule. */
   readonly findings: readonly Finding[];
-  /** How many findings of a rule were left out because there are so many. */
-  readonly omitted: ReadonlyMap<string, number>;
+  readonly omitted: Omissions;
 }
 
 /** What the rules say about a document, at most `limit` times each. Each node is visited once. */
@@ -23,7 +20,7 @@ export function lint(
   limit = TOLD_OF_A_RULE,
 ): Judgement {
   const findings: Finding[] = [];
-  const omitted = new Map<string, number>();
+  const omitted = new Omissions();
   const handlers: Record<NodeType, NodeHandler[]> = {
     entry: [],
     comment: [],
@@ -33,8 +30,12 @@ export function lint(
   for (const rule of rules) {
     let told = 0;
     const report = (problem: Report<string>): void => {
-      if (told++ < limit) findings.push(toFinding(document, rule, problem));
-      else omitted.set(rule.id, told - limit);
+      if (told++ < limit) {
+        findings.push(toFinding(document, rule, problem));
+      } else {
+        const { severity = rule.severity, fix } = problem;
+        omitted.add(rule.id, severity, fix && (document.placeholders ? 'unsafe' : fix.safety));
+      }
     };
     const listener = rule.check({ document, intent, report });
     listener.document?.();

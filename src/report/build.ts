@@ -1,10 +1,11 @@
-import type { VmxDocument } from '../languages/index.js';
+import type { Language, VmxDocument } from '../languages/index.js';
 import type { AppliedFix } from '../lint/fixer.js';
 import type { Finding, Fix } from '../lint/finding.js';
 import type { Intent } from '../lint/rule.js';
 import type { ComposedEdits } from '../source/composed-edits.js';
 import { applyEdits, type Edit } from '../source/edits.js';
 import { UTF8 } from '../source/encodings.js';
+import { mask } from '../source/mask.js';
 import type { Excerpt, LineChange, ReportedEdit, ReportedFinding, ReportedFix } from './report.js';
 
 /** Turns findings, whose places are offsets of the view, into what reports show. */
@@ -14,6 +15,7 @@ export class FindingBuilder {
   /** `excerpts`: also the lines that the terminal shows. */
   constructor(
     private readonly document: VmxDocument,
+    private readonly language: Language,
     private readonly intent: Intent,
     private readonly excerpts: boolean,
   ) {}
@@ -99,19 +101,17 @@ export class FindingBuilder {
 
   /** A part of the view, decoded, with each character of a secret as `*`. */
   private masked(start: number, end: number): string {
-    return this.document.source.encoding.decode(this.maskedView(start, end));
+    const { source } = this.document;
+    this.#secrets ??= this.document.secrets();
+    return source.encoding.decode(mask(source.view.slice(start, end), start, this.#secrets));
   }
 
-  private maskedView(start: number, end: number): string {
-    let view = this.document.source.view.slice(start, end);
-    this.#secrets ??= this.document.secrets();
-    for (const secret of this.#secrets) {
-      if (secret.start >= end || secret.end <= start) continue;
-      const from = Math.max(0, secret.start - start);
-      const to = Math.min(end, secret.end) - start;
-      view = view.slice(0, from) + '*'.repeat(to - from) + view.slice(to);
-    }
-    return view;
+  /** Whole lines, decoded, with each character of a secret as `*`. */
+  private linesOf(view: string): string[] {
+    const masked = mask(view, 0, this.language.secrets(view));
+    const lines = this.document.source.encoding.decode(masked).split(/\r\n?|\n/);
+    if (lines.at(-1) === '') lines.pop();
+    return lines;
   }
 
   /** What became of which lines: edits that meet in a line are one change, of the fix that came first. */
@@ -132,7 +132,7 @@ export class FindingBuilder {
         index++;
       }
       const own = changes.get(owner) ?? [];
-      own.push(...this.lineChange(firstLine, lastLine, together));
+      for (const change of this.lineChange(firstLine, lastLine, together)) own.push(change);
       changes.set(owner, own);
     }
     return changes;
@@ -147,10 +147,9 @@ export class FindingBuilder {
       start: edit.start - start,
       end: edit.end - start,
     }));
-    const old = splitLines(this.masked(start, end));
-    const next = splitLines(
-      source.encoding.decode(applyEdits(this.maskedView(start, end), inside)),
-    );
+    const view = source.view.slice(start, end);
+    const old = this.linesOf(view);
+    const next = this.linesOf(applyEdits(view, inside));
     let same = 0;
     while (same < old.length && same < next.length && old[same] === next[same]) same++;
     let sameAtEnd = 0;
@@ -172,9 +171,3 @@ export class FindingBuilder {
 
 /** Characters on either side of a place that the terminal may want to show. */
 const WINDOW = 200;
-
-function splitLines(text: string): string[] {
-  const lines = text.split(/\r\n?|\n/);
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
-}

@@ -34,6 +34,7 @@ export function formatJson(report: RunReport): string {
 
 function fileJson(file: FileReport) {
   const { path, language, encoding, status, reason, explanation, error, omitted, diff } = file;
+  const { fixedCount } = file;
   return {
     path,
     language,
@@ -45,6 +46,7 @@ function fileJson(file: FileReport) {
     findings: file.findings.map(findingJson),
     fixed: file.fixed.map(findingJson),
     omitted,
+    fixedCount: fixedCount === file.fixed.length ? undefined : fixedCount,
     diff,
   };
 }

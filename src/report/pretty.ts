@@ -43,7 +43,8 @@ export function formatPretty(report: RunReport, options: PrettyOptions): string 
       blocks.push(findingBlock(file, finding, options, colors));
       notices = undefined;
     }
-    for (const [rule, count] of Object.entries(file.omitted ?? {})) {
+    for (const { rule, severity, count } of file.omitted ?? []) {
+      if (options.quiet && severity !== 'error') continue;
       const what = `${count} more of ${escapeControls(rule)}`;
       blocks.push([`${colors.yellow('omitted')} ${escapeControls(file.path)}: ${what}`]);
     }

@@ -1,4 +1,5 @@
 import type { Command, FixSafety, Severity } from '../lint/finding.js';
+import type { Omitted } from '../lint/omissions.js';
 import type { Point } from '../source/source.js';
 
 /**
@@ -32,8 +33,10 @@ export interface FileReport {
   readonly findings: readonly ReportedFinding[];
   /** Findings whose fixes were applied (with `--diff`: would be), edits against the file as it was. */
   readonly fixed: readonly ReportedFinding[];
-  /** How many findings of a rule are left out because there are more than a person can read. */
-  readonly omitted?: Readonly<Record<string, number>>;
+  /** Findings that are left out because there are more of a rule than a person can read. */
+  readonly omitted?: readonly Omitted[];
+  /** How many fixes were made, where `fixed` does not list them all. */
+  readonly fixedCount?: number;
   /** A unified diff of what `--fix` does, one character a byte; only with `--diff`. */
   readonly diff?: string;
 }

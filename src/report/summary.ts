@@ -34,6 +34,12 @@ export function summarize(report: RunReport): Summary {
       counts[fix.safety]++;
       assuming.set(fix.assumes, counts);
     }
+    for (const { severity, count, fixable, fixableUnsafe } of file.omitted ?? []) {
+      severities[severity] += count;
+      if (!mayBeWritten(file)) continue;
+      fixes.safe += fixable;
+      fixes.unsafe += fixableUnsafe;
+    }
   }
   const skipped = count(files, (file) => file.status === 'skipped');
   const failed = count(files, (file) => file.status === 'failed');
@@ -48,14 +54,18 @@ export function summarize(report: RunReport): Summary {
     fixable: fixes.safe,
     fixableUnsafe: fixes.unsafe,
     assuming,
-    fixed: files.reduce((sum, file) => sum + file.fixed.length, 0),
+    fixed: files.reduce((sum, file) => sum + (file.fixedCount ?? file.fixed.length), 0),
     filesFixed: count(files, (file) => file.fixed.length > 0),
   };
 }
 
 /** Whether `--fix` could make the fix: the file may be written, and there is more to it than a vendor's command. */
 export function canWrite(file: FileReport, fix: ReportedFix): boolean {
-  return (file.status === 'linted' || file.status === 'fixed') && fix.edits.length > 0;
+  return mayBeWritten(file) && fix.edits.length > 0;
+}
+
+function mayBeWritten({ status }: FileReport): boolean {
+  return status === 'linted' || status === 'fixed';
 }
 
 function count(files: readonly FileReport[], wanted: (file: FileReport) => boolean): number {

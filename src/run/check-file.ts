@@ -1,14 +1,16 @@
 import { basename } from 'node:path';
 import type { DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
+import { patchName } from '../files/patch-name.js';
 import { readFile } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
-import { detectLanguage, type VmxDocument } from '../languages/index.js';
+import { detectLanguage, type Language, type VmxDocument } from '../languages/index.js';
 import { FixerError } from '../lint/batch.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { fix, type FixOutcome } from '../lint/fixer.js';
 import type { Finding } from '../lint/finding.js';
-import { lint, TOLD_OF_A_RULE } from '../lint/linter.js';
+import { lint } from '../lint/linter.js';
+import { told, type Omissions } from '../lint/omissions.js';
 import type { Intent, Rule } from '../lint/rule.js';
 import { FindingBuilder } from '../report/build.js';
 import type { FileReport, ReadOnlyReason } from '../report/report.js';
@@ -34,6 +36,19 @@ export interface CheckOptions extends FixOptions {
 
 /** Lints one file and, by the mode, fixes it. Every failure is a part of the report; nothing is thrown. */
 export function checkFile(
+  file: DiscoveredFile,
+  options: CheckOptions,
+  folders: FolderStates,
+): FileReport {
+  try {
+    return readAndCheck(file, options, folders);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return failed(file.path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
+  }
+}
+
+function readAndCheck(
   file: DiscoveredFile,
   options: CheckOptions,
   folders: FolderStates,
@@ -78,7 +93,7 @@ export function checkBytes(
   const { language } = detected;
   const document = language.parse(source);
   const about = { path, language: language.id, encoding: encodingName(document) };
-  const context: Context = { about, document, options };
+  const context: Context = { about, absolute, document, language, options };
   const readOnly = whyReadOnly(document, absolute, options, folders);
   if (options.mode === 'lint' || readOnly !== undefined) {
     return lintedReport(context, readOnly ?? { status: 'linted' });
@@ -97,16 +112,18 @@ export function checkBytes(
 
 interface Context {
   readonly about: Pick<FileReport, 'path' | 'language' | 'encoding'>;
+  readonly absolute: string | undefined;
   readonly document: VmxDocument;
+  readonly language: Language;
   readonly options: CheckOptions;
 }
 
 function lintedReport(
-  { about, document, options }: Context,
+  { about, document, language, options }: Context,
   state: Pick<FileReport, 'status' | 'reason' | 'explanation' | 'error'>,
 ): FileReport {
   const { findings, omitted } = lint(document, options.rules, options.intent);
-  const builder = new FindingBuilder(document, options.intent, options.excerpts);
+  const builder = new FindingBuilder(document, language, options.intent, options.excerpts);
   return {
     ...about,
     ...state,
@@ -116,21 +133,29 @@ function lintedReport(
   };
 }
 
-function fixedReport({ about, document, options }: Context, outcome: FixOutcome): FileReport {
-  const before = new FindingBuilder(document, options.intent, options.excerpts);
-  const after = new FindingBuilder(outcome.document, options.intent, options.excerpts);
+function fixedReport(
+  { about, document, language, options }: Context,
+  outcome: FixOutcome,
+): FileReport {
+  const before = new FindingBuilder(document, language, options.intent, options.excerpts);
+  const after = new FindingBuilder(outcome.document, language, options.intent, options.excerpts);
   const remaining = told(outcome.remaining);
   return {
     ...about,
     status: outcome.applied.length > 0 ? 'fixed' : 'linted',
     findings: remaining.findings.map((finding) => after.finding(finding)),
     fixed: before.applied(told(outcome.applied).findings, outcome.composed),
+    fixedCount: outcome.applied.length,
     ...tellOmitted(remaining.omitted),
   };
 }
 
-function diffReport({ about, document, options }: Context, outcome: FixOutcome): FileReport {
-  const builder = new FindingBuilder(document, options.intent, options.excerpts);
+function diffReport(
+  { about, absolute, document, language, options }: Context,
+  outcome: FixOutcome,
+): FileReport {
+  const nameInPatch = absolute === undefined ? about.path : patchName(absolute, process.cwd());
+  const builder = new FindingBuilder(document, language, options.intent, options.excerpts);
   const { findings, omitted } = told(remainingInFile(document, outcome, options));
   const after = outcome.document.source.view;
   return {
@@ -138,28 +163,14 @@ function diffReport({ about, document, options }: Context, outcome: FixOutcome):
     status: 'linted',
     findings: findings.map((finding) => builder.finding(finding)),
     fixed: builder.applied(told(outcome.applied).findings, outcome.composed),
-    diff: options.unifiedDiff?.(about.path, document.source.view, after) ?? '',
+    fixedCount: outcome.applied.length,
+    diff: options.unifiedDiff?.(nameInPatch, document.source.view, after) ?? '',
     ...tellOmitted(omitted),
   };
 }
 
-/** As many findings of each rule as are told, and how many are not. */
-function told<F extends Finding>(
-  all: readonly F[],
-): { findings: F[]; omitted: Map<string, number> } {
-  const counts = new Map<string, number>();
-  const omitted = new Map<string, number>();
-  const findings = all.filter(({ rule }) => {
-    const count = (counts.get(rule) ?? 0) + 1;
-    counts.set(rule, count);
-    if (count > TOLD_OF_A_RULE) omitted.set(rule, count - TOLD_OF_A_RULE);
-    return count <= TOLD_OF_A_RULE;
-  });
-  return { findings, omitted };
-}
-
-function tellOmitted(omitted: ReadonlyMap<string, number>): Pick<FileReport, 'omitted'> {
-  return omitted.size === 0 ? {} : { omitted: Object.fromEntries(omitted) };
+function tellOmitted(omitted: Omissions): Pick<FileReport, 'omitted'> {
+  return omitted.size === 0 ? {} : { omitted: omitted.list() };
 }
 
 /** Nothing was written, so what would remain is told where it stands in the file as it is. */

@@ -1,12 +1,12 @@
 import {
-  escapeQuotes,
   joinedPairs,
   parseVmx,
   unescapeValue,
   type VmxEntry,
   type VmxNode,
 } from '../../../grammars/vmx/index.js';
-import type { Change } from '../change.js';
+import type { Edit } from '../../source/edits.js';
+import type { Change, NodeSplice } from '../change.js';
 import { foldCase } from './settings.js';
 import type { VmxDocument } from './document.js';
 
@@ -40,29 +40,33 @@ function commentIn(view: string, entry: VmxEntry): string {
 
 /** Gives a setting another value, in the quotes that it has or in new ones. `value` is ASCII without `"` and `|`. */
 export function setValue(document: VmxDocument, entry: VmxEntry, value: string): Change {
-  return writeValue(document, entry, value, value);
+  const text = entry.quoted ? value : `"${value}"`;
+  const edit = { start: entry.valueStart, end: entry.valueStart + entry.value.length, text };
+  return { edits: [edit], nodes: [becomes(document, entry, value)] };
 }
 
-/** Puts the value in quotes and leaves what it says. */
+/** Puts the value in quotes and leaves what it says. Its own text is not in the edits: it may be a secret. */
 export function quoteValue(document: VmxDocument, entry: VmxEntry): Change {
-  return writeValue(document, entry, escapeQuotes(entry.value), unescapeValue(entry.value));
+  const { value, valueStart } = entry;
+  const insert = (offset: number, text: string): Edit => ({ start: offset, end: offset, text });
+  const nodes = [becomes(document, entry, unescapeValue(value))];
+  if (value === '') {
+    const blank = valueStart === entry.equals + 1 ? ' ' : '';
+    return { edits: [insert(valueStart, `${blank}""`)], nodes };
+  }
+  const inner = [...value.matchAll(/"/g)].map(({ index }) => {
+    const start = valueStart + index;
+    return { start, end: start + 1, text: ESCAPED_QUOTE };
+  });
+  const edits = [insert(valueStart, '"'), ...inner, insert(valueStart + value.length, '"')];
+  return { edits, nodes };
 }
 
-function writeValue(document: VmxDocument, entry: VmxEntry, raw: string, says: string): Change {
-  const quote = entry.quoted ? '' : '"';
-  const blank =
-    entry.valueStart === entry.equals + 1 && !entry.quoted && entry.value === '' ? ' ' : '';
-  const end = entry.valueStart + entry.value.length;
-  return {
-    edits: [{ start: entry.valueStart, end, text: `${blank}${quote}${raw}${quote}` }],
-    nodes: [
-      {
-        index: document.indexOf(entry),
-        remove: 1,
-        insert: [entrySignature(entry.key, says, commentOf(document, entry))],
-      },
-    ],
-  };
+const ESCAPED_QUOTE = '|22';
+
+function becomes(document: VmxDocument, entry: VmxEntry, says: string): NodeSplice {
+  const insert = [entrySignature(entry.key, says, commentOf(document, entry))];
+  return { index: document.indexOf(entry), remove: 1, insert };
 }
 
 /**
@@ -112,10 +116,11 @@ export function removePair(document: VmxDocument, entry: VmxEntry): Change {
       nodes: [{ index, remove: 1, insert: [`comment ${comment}`] }],
     };
   }
-  // The last line of a file without a final newline takes the newline before it along.
+  // The last line of a file without a final newline takes the newline before it along, unless that is all
+  // there is of the line before.
   const before = document.nodes[index - 1];
   const range =
-    entry.next === entry.end && before !== undefined
+    entry.next === entry.end && before !== undefined && before.end > before.start
       ? { start: before.end, end: entry.end }
       : { start: entry.start, end: entry.next };
   return { edits: [{ ...range, text: '' }], nodes: [{ index, remove: 1, insert: [] }] };
@@ -166,11 +171,11 @@ export function commentOut(document: VmxDocument, node: VmxNode, replaced = ''):
 export function rewriteAsPair(
   document: VmxDocument,
   node: VmxNode,
-  edit: { start: number; end: number; text: string },
+  edits: readonly Edit[],
   says: { key: string; value: string; comment?: string },
 ): Change {
   return {
-    edits: [edit],
+    edits,
     nodes: [
       {
         index: document.indexOf(node),

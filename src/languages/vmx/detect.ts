@@ -30,6 +30,12 @@ const CERTAIN = /(?:^|[\r\n])[ \t]*(?:\.encoding|config\.version|virtualHW\.vers
 
 const SAMPLE = 64 * 1024;
 
+/** More than one character of twenty is a control that no text has. */
+function isBinary(sample: string): boolean {
+  const controls = sample.match(/[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]/g)?.length ?? 0;
+  return controls * 20 > sample.length;
+}
+
 /**
  * Why a file is not a VMware configuration, in words that follow "not a VM configuration: "; undefined
  * where it is one. A name ending in `.vmx` gets the benefit of the doubt; without it the file must have
@@ -58,7 +64,9 @@ export function whyNotVmx(fileName: string, source: Source): string | undefined 
   for (const [pattern, what] of FOREIGN) if (pattern.test(sample)) return `it looks like ${what}`;
   if (!named) return 'it has neither `config.version` nor `virtualHW.version`';
   // Empty files, files that a crash left full of NULs, and templates are the user's .vmx all the same.
-  if (lines === 0 || sample.includes('\0') || /\{\{|\{%|<%|\$\{/.test(sample)) return undefined;
+  if (/^[\0\s]*$/.test(sample)) return undefined;
+  if (isBinary(sample)) return 'it is binary';
+  if (lines === 0 || /\{\{|\{%|<%|\$\{/.test(sample)) return undefined;
   return pairs * 2 >= lines
     ? undefined
     : 'less than half of its lines are of the form `key = "value"`';

@@ -5,8 +5,9 @@ import {
   type VmxNode,
   type VmxRoot,
 } from '../../../grammars/vmx/index.js';
-import { findEncoding } from '../../source/encodings.js';
+import { findEncoding, type TextEncoding } from '../../source/encodings.js';
 import type { Source } from '../../source/source.js';
+import { findSecrets } from './secrets.js';
 import { findPlaceholders, type Placeholders } from './placeholders.js';
 import { foldCase, isSecretSetting } from './settings.js';
 
@@ -24,6 +25,8 @@ export class VmxDocument {
   readonly root: VmxRoot;
   /** The name in `.encoding`, as written; whether VMware knows it or not. */
   readonly declaredEncoding: string | undefined;
+  /** What `.encoding` names, where VMware supports it. */
+  readonly knownEncoding: TextEncoding | undefined;
   readonly encryption: Encryption;
   /** Set where the file is a template. */
   readonly placeholders: Placeholders | undefined;
@@ -33,8 +36,11 @@ export class VmxDocument {
   constructor(readonly source: Source) {
     this.root = parseVmx(source.view);
     this.declaredEncoding = this.value('.encoding');
-    if (source.form === 'bytes' && this.declaredEncoding !== undefined && source.bomLength === 0) {
-      source.encoding = findEncoding(this.declaredEncoding) ?? source.encoding;
+    this.knownEncoding =
+      this.declaredEncoding === undefined ? undefined : findEncoding(this.declaredEncoding);
+    // A file that can be read so far is not in an encoding in which `.encoding` is written otherwise.
+    if (source.form === 'bytes' && source.bomLength === 0 && this.knownEncoding?.asciiSuperset) {
+      source.encoding = this.knownEncoding;
     }
     this.placeholders = findPlaceholders(source.view, this.root.children);
     this.encryption = this.readEncryption();
@@ -117,13 +123,17 @@ export class VmxDocument {
     return this.placeholders?.block !== true && this.encryption !== 'full';
   }
 
-  /** Whether a line that VMware cannot read seems to set the key: then it is not simply absent. */
+  /**
+   * Whether something seems to set the key although VMware does not see it: a line that it cannot read, a
+   * key with a no-break space or a quote in it. Then the setting is not simply absent.
+   */
   mentionsUnreadably(key: string): boolean {
     const folded = foldCase(key);
-    return this.root.children.some(
-      (node) =>
-        node.type === 'malformed' &&
-        foldCase(this.source.view.slice(node.start, node.end)).includes(folded),
+    if (!foldCase(this.source.view).includes(folded)) return false;
+    return this.root.children.some((node) =>
+      node.type === 'malformed'
+        ? foldCase(this.source.view.slice(node.start, node.end)).includes(folded)
+        : node.type === 'entry' && foldCase(node.key).replace(/[^\w.:-]+/g, '') === folded,
     );
   }
 
@@ -167,14 +177,7 @@ export class VmxDocument {
 
   /** Places in the view that hold secrets. */
   secrets(): { start: number; end: number }[] {
-    const places: { start: number; end: number }[] = [];
-    for (const key of this.settings.keys()) {
-      if (!isSecretSetting(key)) continue;
-      for (const { valueStart, value } of this.entriesOf(key)) {
-        places.push({ start: valueStart, end: valueStart + value.length });
-      }
-    }
-    return places;
+    return findSecrets(this.source.view, this.nodes);
   }
 
   get readOnly(): ReadOnly | undefined {
@@ -185,10 +188,10 @@ export class VmxDocument {
           'it is UTF-16, which VMware cannot read; save it in the encoding that `.encoding` names, or as UTF-8 without a byte order mark',
       };
     }
-    if (this.source.form === 'bytes' && !this.source.encoding.asciiSuperset) {
+    if (this.source.form === 'bytes' && this.knownEncoding?.asciiSuperset === false) {
       return {
         reason: 'encoding',
-        explanation: `it declares the encoding ${this.source.encoding.name}, in which single bytes cannot be replaced safely; save it as UTF-8 and declare that`,
+        explanation: `it declares the encoding ${this.knownEncoding.name}, in which single bytes cannot be replaced safely; save it as UTF-8 and declare that`,
       };
     }
     if (this.encryption === 'full') {

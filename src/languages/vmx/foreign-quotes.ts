@@ -7,8 +7,9 @@ export interface ForeignQuoted {
   /** The value with its foreign quotes. */
   readonly start: number;
   readonly end: number;
-  /** The bytes between the quotes, blanks at the ends dropped. */
+  /** The bytes between the quotes, blanks at the ends dropped, and where they start. */
   readonly inner: string;
+  readonly innerStart: number;
   readonly kind: 'typographic' | 'apostrophes';
   /** The value has straight quotes as well, outside of the foreign ones. */
   readonly insideQuotes: boolean;
@@ -61,7 +62,8 @@ function unwrap(
   const end = start + value.length;
   const apostrophes = /^'([^'"]*)'$/.exec(value)?.[1];
   if (apostrophes !== undefined && !insideQuotes) {
-    return { key, start, end, inner: apostrophes.trim(), kind: 'apostrophes', insideQuotes };
+    const inner = trimmed(apostrophes, start + 1);
+    return { key, start, end, ...inner, kind: 'apostrophes', insideQuotes };
   }
   if (!NON_ASCII.test(value)) return undefined;
   const open = quoteLength(document, value, true);
@@ -69,9 +71,14 @@ function unwrap(
   if (open === 0 && close === 0) return undefined;
   const from = open === 0 && value.startsWith('"') ? 1 : open;
   const to = value.length - (close === 0 && value.endsWith('"') ? 1 : close);
-  const inner = value.slice(from, to).trim();
-  if (inner.includes('"')) return undefined;
-  return { key, start, end, inner, kind: 'typographic', insideQuotes };
+  const inner = trimmed(value.slice(from, to), start + from);
+  if (inner.inner.includes('"')) return undefined;
+  return { key, start, end, ...inner, kind: 'typographic', insideQuotes };
+}
+
+function trimmed(inner: string, start: number): Pick<ForeignQuoted, 'inner' | 'innerStart'> {
+  const text = inner.trim();
+  return { inner: text, innerStart: start + inner.indexOf(text) };
 }
 
 /** How many bytes the typographic quote at the start, or the end, of a value has; 0: there is none. */

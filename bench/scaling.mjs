@@ -1,0 +1,117 @@
+// Ten times the input must not take much more than ten times the time, whatever the input.
+import { Contender } from './lib/contender.mjs';
+import { LINE_NAMES, MANY_NAMES } from './lib/pathological.mjs';
+import { failedRow, row } from './lib/rows.mjs';
+import { median } from './lib/statistics.mjs';
+
+const LIMIT = 12;
+const ROUNDS = 5;
+/** What the rounds of a case and the warm-up before may take, in ms; but what seems over the limit gets three rounds. */
+const BUDGET = 200;
+const WARM_UP = 80;
+/** What a single answer may take, in ms. */
+const PATIENCE = 6000;
+
+const PARSE = 'parse with the grammar';
+const FILES = ['good', 'broken', 'random'].map((name) => ({ kind: 'large file', name }));
+const pathological = (names) => names.map((name) => ({ kind: 'pathological', name }));
+
+/** Sizes: one to find out cheaply that a case is hopeless, then the two that are compared. */
+const GROUPS = [
+  {
+    group: 'a file of 100 KB, 1 MB',
+    inputs: FILES,
+    sizes: [1e4, 1e5, 1e6],
+    tasks: [PARSE, 'lint', 'fix'],
+  },
+  {
+    group: 'a file of 1 MB, 10 MB',
+    inputs: FILES,
+    sizes: [1e5, 1e6, 1e7],
+    tasks: [PARSE, 'lint'],
+  },
+  {
+    group: 'a line of 1 MB, 10 MB',
+    inputs: pathological(LINE_NAMES),
+    sizes: [1e5, 1e6, 1e7],
+    tasks: [PARSE, 'lint', 'fix'],
+  },
+  {
+    group: '2,000, 20,000 lines',
+    inputs: pathological(MANY_NAMES),
+    sizes: [200, 2000, 20_000],
+    tasks: [PARSE, 'lint', 'lint for a person', 'fix'],
+  },
+  {
+    group: '100,000, 1,000,000 lines',
+    inputs: pathological(['identical pairs']),
+    sizes: [1000, 1e5, 1e6],
+    tasks: [PARSE, 'lint'],
+  },
+];
+
+/** `all`: each case as a row, not only the worst of a group and those over the limit. */
+export async function measure({ all = false } = {}) {
+  const rows = [];
+  for (const { group, inputs, sizes, tasks } of GROUPS) {
+    const cases = [];
+    for (const input of inputs) cases.push(...(await measureInput(input, sizes, tasks)));
+    for (const task of tasks) {
+      const own = cases.filter((one) => one.task === task);
+      const within = own.filter(({ over }) => !over).sort((a, b) => b.median - a.median);
+      const shown = all ? own : [...within.slice(0, 1), ...own.filter(({ over }) => over)];
+      for (const one of shown) {
+        const rank = one === within[0] && !all ? ` (worst of ${within.length})` : '';
+        rows.push({ ...one, what: `${task}, ${group}: ${one.what}${rank}` });
+      }
+    }
+  }
+  return rows;
+}
+
+async function measureInput(input, sizes, tasks) {
+  const cases = [];
+  let contender = await Contender.start();
+  for (const task of tasks) {
+    try {
+      const ratios = await ratiosOf(contender, task, input, sizes);
+      cases.push({ task, ...row(input.name, ratios, LIMIT) });
+    } catch (error) {
+      cases.push({ task, ...failedRow(input.name, error.message, LIMIT) });
+      contender.stop();
+      contender = await Contender.start();
+    }
+  }
+  contender.stop();
+  return cases;
+}
+
+/**
+ * One large input against ten small ones of which all is kept that is kept of the large one. So the heap
+ * grows alike: as long as it is small V8 collects garbage for nothing, which would count against the large one.
+ */
+async function ratiosOf(contender, task, input, [guard, small, large]) {
+  const measure = async (size, repeat) => {
+    try {
+      return await contender.measure(task, { ...input, size }, { repeat, keep: true }, PATIENCE);
+    } catch (error) {
+      throw new Error(`${error.message.slice(0, 70)}, at ${size.toLocaleString('en')}`, {
+        cause: error,
+      });
+    }
+  };
+  await measure(guard, 1);
+  await measure(small, 1);
+  for (let spent = 0; spent < WARM_UP;) spent += 10 * (await measure(small, 10));
+  const ratios = [];
+  const enough = (spent) =>
+    ratios.length === ROUNDS ||
+    (spent > BUDGET && (median(ratios) <= LIMIT || ratios.length === 3 || spent > PATIENCE));
+  for (let spent = 0; !enough(spent); ) {
+    const ten = 10 * (await measure(small, 10));
+    const one = await measure(large, 1);
+    ratios.push((10 * one) / ten);
+    spent += ten + one;
+  }
+  return ratios;
+}

@@ -1,0 +1,37 @@
+import type { Options } from 'yargs';
+import { AST_OPTIONS, EXPLAIN_OPTIONS, LINT_OPTIONS, RULES_OPTIONS } from './options.js';
+
+const COMMANDS: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
+  lint: LINT_OPTIONS,
+  ast: AST_OPTIONS,
+  explain: EXPLAIN_OPTIONS,
+  rules: RULES_OPTIONS,
+  completion: {},
+};
+
+const REPORTS = ['pretty', 'compact', 'json'];
+
+/**
+ * What the shell may offer for the last of the words (the first is the program), one a line; nothing where a
+ * path can stand, so that it offers files.
+ */
+export function completions(words: readonly string[]): string {
+  const current = words.at(-1) ?? '';
+  const named = COMMANDS[words[1] ?? ''];
+  const options = named ?? LINT_OPTIONS;
+  return offers(words, options)
+    .filter((word) => word.startsWith(current))
+    .join('\n');
+}
+
+function offers(words: readonly string[], options: Readonly<Record<string, Options>>): string[] {
+  const current = words.at(-1) ?? '';
+  const before = words.at(-2) ?? '';
+  const option = before.startsWith('--') ? options[before.slice(2)] : undefined;
+  if (option?.choices !== undefined) return option.choices.map(String);
+  if (before === '--format') return REPORTS;
+  if (current.startsWith('-')) {
+    return [...Object.keys(options), 'help', 'version'].map((name) => `--${name}`);
+  }
+  return words.length <= 2 ? Object.keys(COMMANDS) : [];
+}

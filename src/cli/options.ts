@@ -1,0 +1,73 @@
+import type { Options } from 'yargs';
+import { NESTED_INTENTS } from '../lint/rule.js';
+
+const DEFAULT_MAX_SIZE = 32 * 1024 * 1024;
+const COLORS = ['auto', 'always', 'never'] as const;
+
+const MAX_SIZE = {
+  type: 'string',
+  requiresArg: true,
+  default: String(DEFAULT_MAX_SIZE),
+  defaultDescription: '32 MiB',
+  describe: 'Skip files of more bytes than this',
+} as const;
+
+const COLOR = {
+  choices: COLORS,
+  requiresArg: true,
+  default: 'auto',
+  describe: 'Colours (NO_COLOR and FORCE_COLOR are honoured)',
+} as const;
+
+const flag = <const Describe extends string>(describe: Describe) =>
+  ({ type: 'boolean', default: false, describe }) as const;
+
+export const LINT_OPTIONS = {
+  fix: flag('Apply safe fixes, list each change, and report what remains'),
+  unsafe: flag('With --fix or --diff: also fixes that are not safe'),
+  diff: flag('Write nothing; print what --fix would change, and what would remain'),
+  backup: flag('With --fix: keep what a file was as NAME.bak'),
+  'no-assume': flag('Leave fixes that are right only for an intent that nobody stated'),
+  nested: {
+    choices: NESTED_INTENTS,
+    requiresArg: true,
+    describe: 'Whether the VMs are to run hypervisors (default: require)',
+  },
+  stdin: flag('Read one file from standard input'),
+  'stdin-filename': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The path that the text from standard input has',
+  },
+  'no-config': flag('Read no configuration files'),
+  format: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Report as pretty, compact or json, =FILE to write it there; repeatable',
+  },
+  quiet: flag('Show errors only'),
+  'max-warnings': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Fail if there are more warnings than this',
+  },
+  'exit-zero': flag('Exit with 0 also where findings remain'),
+  color: COLOR,
+  'max-size': MAX_SIZE,
+  force: flag('Fix also where a lock says that the VM is in use'),
+} as const satisfies Record<string, Options>;
+
+export const AST_OPTIONS = { 'max-size': MAX_SIZE } as const satisfies Record<string, Options>;
+
+export const EXPLAIN_OPTIONS = { color: COLOR } as const satisfies Record<string, Options>;
+
+export const RULES_OPTIONS = {
+  format: {
+    choices: ['pretty', 'json'],
+    requiresArg: true,
+    default: 'pretty',
+    describe: 'How to print the list',
+  },
+  language: { type: 'string', requiresArg: true, describe: 'Only rules of this language' },
+} as const satisfies Record<string, Options>;
