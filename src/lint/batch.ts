@@ -4,9 +4,6 @@ import { collide } from '../source/edits.js';
 import { SEVERITIES, type Finding, type Fix } from './finding.js';
 import type { Judgement } from './linter.js';
 
-/** A defect of a rule, found before anything was written. The message names the rules. */
-export class FixerError extends Error {}
-
 type Fixable = Finding & { readonly fix: Fix };
 
 /** A text with some fixes made, and what the rules say about it. */
@@ -71,7 +68,10 @@ function sameNodes(a: NodeSplice, b: NodeSplice): boolean {
 /** So many fixes of one pass may turn out unacceptable before the rest of it waits for the next pass. */
 const MAX_REJECTED = 16;
 
-/** The document with as many of the fixes as bring nothing new that is as bad; undefined where that is none. */
+/**
+ * The document with as many of the fixes as do just what they name and bring nothing new that is as bad;
+ * undefined where that is none.
+ */
 export function largestAcceptable<F extends Fixable>(
   document: VmxDocument,
   findings: readonly Finding[],
@@ -90,8 +90,8 @@ export function largestAcceptable<F extends Fixable>(
     if (fixes.length === 0 || rejected >= MAX_REJECTED) return;
     const all = [...(best?.fixes ?? []), ...fixes];
     const next = apply(document, language, all);
-    const judgement = judge(next);
-    if (!bringsAnythingAsBad(before, count(judgement.findings), all)) {
+    const judgement = next && judge(next);
+    if (next && judgement && !bringsAnythingAsBad(before, count(judgement.findings), all)) {
       best = { fixes: all, document: next, judgement };
     } else if (fixes.length === 1) {
       rejected++;
@@ -129,17 +129,17 @@ function countByIdentity(findings: readonly Finding[]): Map<string, number> {
   return counts;
 }
 
-/** @throws {FixerError} where the new list of nodes is not the old one with just the changes that the fixes name. */
-function apply(document: VmxDocument, language: Language, fixes: readonly Fixable[]): VmxDocument {
+/** The document with the fixes made; undefined where that would change more of its nodes than they name. */
+function apply(
+  document: VmxDocument,
+  language: Language,
+  fixes: readonly Fixable[],
+): VmxDocument | undefined {
   const next = language.parse(document.source.edit(fixes.flatMap(({ fix }) => fix.edits)));
   const splices = fixes.flatMap(({ fix }) => fix.nodes);
   // What is added before a node comes before its replacement.
   splices.sort((a, b) => a.index - b.index || a.remove - b.remove);
-  if (changesJustThat(language, document, next, splices)) return next;
-  const names = [...new Set(fixes.map((finding) => finding.rule))].join(', ');
-  throw new FixerError(
-    `the fixes of ${names} would change more than they name; nothing was changed`,
-  );
+  return changesJustThat(language, document, next, splices) ? next : undefined;
 }
 
 function changesJustThat(

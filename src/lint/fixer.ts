@@ -1,7 +1,7 @@
 import type { Language, VmxDocument } from '../languages/index.js';
 import { ComposedEdits } from '../source/composed-edits.js';
 import { byPosition } from '../source/edits.js';
-import { FixerError, largestAcceptable, withoutOverlaps } from './batch.js';
+import { largestAcceptable, withoutOverlaps } from './batch.js';
 import { applies, type FixOptions } from './fix-options.js';
 import type { Finding, Fix } from './finding.js';
 import { lint, type Judgement } from './linter.js';
@@ -11,6 +11,9 @@ const MAX_PASSES = 10;
 
 /** So many findings of a rule are looked at in a pass; the next pass sees the others. */
 const FIXED_AT_ONCE = 100_000;
+
+/** Rules undo each other's fixes: a defect, found before anything was written. The message names them. */
+export class FixerError extends Error {}
 
 /** A finding whose fix was applied, where it stands in the first document. */
 export interface AppliedFix extends Finding {
@@ -29,7 +32,7 @@ export interface FixOutcome {
 /**
  * Applies fixes until none is left: those that do not overlap at once, then again on the new text, ten
  * passes at most. A fix that would bring a finding as severe as its own, and not to be fixed next, is left out.
- * @throws {FixerError} where rules undo each other's fixes, or an edit changes more than its fix names.
+ * So is one whose edits change more than it names. @throws {FixerError} where rules undo each other's fixes.
  */
 export function fix(
   document: VmxDocument,

@@ -16,7 +16,9 @@ function transcripts(): [command: string, output: string][] {
 const withoutTimes = (text: string): string => text.replace(/ in \d+ ms/g, ' in N ms');
 
 test.each(transcripts())('`vmlint %s` prints what the README shows', (command, output) => {
-  const args = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+  const args = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(
+    ([, quoted, plain]) => quoted ?? plain!,
+  );
   const { stdout, stderr } = spawnSync(process.execPath, ['dist/vmlint.cjs', ...args], {
     cwd: root,
     encoding: 'utf8',

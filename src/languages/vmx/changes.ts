@@ -116,11 +116,13 @@ export function removePair(document: VmxDocument, entry: VmxEntry): Change {
       nodes: [{ index, remove: 1, insert: [`comment ${comment}`] }],
     };
   }
-  // The last line of a file without a final newline takes the newline before it along, unless that is all
-  // there is of the line before.
+  // The line takes the newline before it along instead of its own where it is the last and has none, or where
+  // a CR before it and an LF behind it would become one end of line; unless that is all the line before has.
   const before = document.nodes[index - 1];
+  const { view } = document.source;
+  const meets = view[entry.start - 1] === '\r' && view[entry.next] === '\n';
   const range =
-    entry.next === entry.end && before !== undefined && before.end > before.start
+    (meets || entry.next === entry.end) && before !== undefined && before.end > before.start
       ? { start: before.end, end: entry.end }
       : { start: entry.start, end: entry.next };
   return { edits: [{ ...range, text: '' }], nodes: [{ index, remove: 1, insert: [] }] };
