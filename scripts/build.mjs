@@ -16,7 +16,10 @@ const lighter = {
     onResolve({ filter: /^string-width$/ }, () => ({
       path: `${root}/src/cli/light/string-width.ts`,
     }));
-    onResolve({ filter: /^assert$/ }, () => ({ path: `${root}/src/cli/light/assert.ts` }));
+    for (const name of ['assert', 'module']) {
+      const path = `${root}/src/cli/light/${name}.ts`;
+      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path }));
+    }
   },
 };
 

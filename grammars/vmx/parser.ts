@@ -17,11 +17,11 @@ import {
 } from './tokens.js';
 
 /**
- * document := ( pair | endOfLine | blanks | comment | key | unseen | junk )*
- * pair     := assignment ( quotedToEnd | quoted | unquoted )?
+ * document := ( assignment | quotedToEnd | quoted | unquoted | comment | blanks | key | junk | unseen | endOfLine )*
  *
- * The lexer's modes let these stand in the order of a line only, so the grammar is total: no text has a
- * syntax error, and nothing is skipped. Each end of line makes a node of the parts seen since the last one.
+ * The lexer's modes let these stand in the order of a line only, so the grammar need not say that again, and
+ * is total: no text has a syntax error, and nothing is skipped. Each end of line makes a node of the parts
+ * seen since the last one.
  */
 export class VmxParser extends EmbeddedActionsParser {
   private text = '';
@@ -53,14 +53,10 @@ export class VmxParser extends EmbeddedActionsParser {
     if (this.lineStart < end) this.endLine(end, end);
   }
 
-  // The alternatives are made once: an array written where it is used is made anew at every visit.
-  private readonly valueForms = [
-    {
-      ALT: (): void => {
-        const token = this.CONSUME(QuotedToEnd);
-        if (!this.RECORDING_PHASE) this.endQuotedLine(token);
-      },
-    },
+  // Made once: an array of alternatives that is written where it is used is made anew at every visit.
+  private readonly parts = [
+    { ALT: (): void => void (this.assignment = this.CONSUME(Assignment)) },
+    { ALT: (): void => this.endQuotedLine(this.CONSUME(QuotedToEnd)) },
     {
       ALT: (): void => {
         this.value = this.CONSUME(Quoted);
@@ -68,17 +64,6 @@ export class VmxParser extends EmbeddedActionsParser {
       },
     },
     { ALT: (): void => void (this.value = this.CONSUME(Unquoted)) },
-  ];
-
-  private readonly anyValue = (): void => this.OR1(this.valueForms);
-
-  private readonly parts = [
-    {
-      ALT: (): void => {
-        this.assignment = this.CONSUME(Assignment);
-        this.OPTION(this.anyValue);
-      },
-    },
     { ALT: (): void => this.endLineAt(this.CONSUME(EndOfPair)) },
     { ALT: (): void => this.endLineAt(this.CONSUME(EndOfLine)) },
     { ALT: (): void => void this.CONSUME(Blanks) },
@@ -95,6 +80,7 @@ export class VmxParser extends EmbeddedActionsParser {
   });
 
   private endQuotedLine({ startOffset, image }: IToken): void {
+    if (this.RECORDING_PHASE) return;
     const { base, lineStart: start, assignment } = this;
     const closing = image.lastIndexOf('"');
     const end = image.endsWith('\r\n') ? image.length - 2 : image.length - 1;

@@ -2,7 +2,7 @@ import type { VmxEntry } from '../../grammars/vmx/index.js';
 import { setValue } from '../../src/languages/vmx/changes.js';
 import { foreignQuoted } from '../../src/languages/vmx/foreign-quotes.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
-import { isBooleanSetting } from '../../src/languages/vmx/settings.js';
+import { isBooleanKey } from '../../src/languages/vmx/settings.js';
 import { defineRule } from '../../src/lint/rule.js';
 
 const YES = /^(?:yes|y|on|1|t|enabled?)$/i;
@@ -44,16 +44,13 @@ export default defineRule({
   },
   check({ document, report }) {
     return {
-      document() {
-        for (const key of document.settings.keys()) {
-          if (isBooleanSetting(key)) document.entriesOf(key).forEach(inspect);
-        }
+      entry(entry: VmxEntry) {
+        if (isCanonical(entry.value) || !isBooleanKey(entry.key)) return;
+        if (!document.isPlaceholder(entry) && !foreignQuoted(document, entry)) inspect(entry);
       },
     };
 
     function inspect(entry: VmxEntry): void {
-      if (isCanonical(entry.value)) return;
-      if (document.isPlaceholder(entry) || foreignQuoted(document, entry) !== undefined) return;
       const value = document.valueOf(entry);
       if (isCanonical(value)) return;
       const key = document.keyOf(entry);

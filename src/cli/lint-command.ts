@@ -100,7 +100,7 @@ async function checkStdin(given: LintArguments, options: CheckOptions): Promise<
   let fixed: Uint8Array = bytes;
   const write = (replacement: Uint8Array): void => void (fixed = replacement);
   const absolute = given.stdinFilename === undefined ? undefined : resolve(given.stdinFilename);
-  const report = checkBytes(path, absolute, bytes, options, new FolderStates(), write);
+  const report = checkBytes({ path, absolute }, bytes, options, new FolderStates(), write);
   warnIfNotRead(report);
   // The text comes back whatever happened to it, so that an editor never loses it.
   if (given.fix) toStdout(fixed);

@@ -15,6 +15,8 @@ export interface DiscoveredFile {
   readonly named: boolean;
   /** Named, but left out by an ignore file. It may then also be a folder. */
   readonly ignored: boolean;
+  /** Met in its folder as a file of its own, so that nobody need ask whether it is a link. */
+  readonly plain: boolean;
 }
 
 export interface DiscoveryProblem {
@@ -88,7 +90,7 @@ class Discovery {
     const ignored = await this.#isIgnored(absolute, isFolder);
     if (isFolder && !ignored) return false;
     const path = shownPath(absolute, this.cwd);
-    this.#files.set(absolute, { path, absolute, named: true, ignored });
+    this.#files.set(absolute, { path, absolute, named: true, ignored, plain: false });
     return true;
   }
 
@@ -97,24 +99,25 @@ class Discovery {
     return scope.ignores(absolute, isFolder);
   }
 
-  #addFound(absolute: string): void {
+  #addFound(absolute: string, plain: boolean): void {
     if (this.#files.has(absolute)) return;
     const path = shownPath(absolute, this.cwd);
-    this.#files.set(absolute, { path, absolute, named: false, ignored: false });
+    this.#files.set(absolute, { path, absolute, named: false, ignored: false, plain });
   }
 
   async #addFolder(operand: Operand): Promise<void> {
     if (await this.#addNamed(operand.absolute, true)) return;
     try {
-      const { files, leftOut } = await walk(operand.absolute, {
+      const { files, links, leftOut } = await walk(operand.absolute, {
         ignoreFiles: this.#ignoreFiles,
         isCandidate: (name) => this.options.isCandidate(name),
         warn: (path, message) => {
           this.#warn(path, message);
         },
       });
-      for (const file of files) this.#addFound(file);
-      if (files.length > 0) return;
+      for (const file of files) this.#addFound(file, true);
+      for (const file of links) this.#addFound(file, false);
+      if (files.length + links.length > 0) return;
       const besides = leftOut ? ', besides what .gitignore or .vmlintignore leaves out' : '';
       this.#problem(operand, `no VM configuration files in this folder${besides}`);
     } catch (error) {
@@ -132,7 +135,7 @@ class Discovery {
     } else if (files.length === 0) {
       this.#problem(operand, 'all that this glob matches is ignored (.gitignore or .vmlintignore)');
     }
-    for (const file of files) this.#addFound(file);
+    for (const file of files) this.#addFound(file, false);
   }
 
   /** The files that a glob matches; undefined if it is no glob that can be asked. */

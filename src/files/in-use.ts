@@ -27,10 +27,14 @@ export class FolderStates {
   readonly #listings = new Map<string, Listing>();
 
   /** `referencedFiles`: the disks and other files that the .vmx names, as it names them; asked for where locks lie. */
-  inUse(absolutePath: string, referencedFiles: () => readonly string[]): InUse | undefined {
+  inUse(
+    absolutePath: string,
+    referencedFiles: () => readonly string[],
+    mayBeLink = true,
+  ): InUse | undefined {
     const beside = this.#look(absolutePath, referencedFiles, 'it');
     if (beside !== undefined) return beside;
-    const real = realPathOfLink(absolutePath);
+    const real = mayBeLink ? realPathOfLink(absolutePath) : undefined;
     return real === undefined
       ? undefined
       : this.#look(real, referencedFiles, `\`${real}\`, which it links to`);

@@ -24,12 +24,12 @@ export type ReadResult =
 const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
 const LARGEST_READ = 1 << 30;
 
-/** The bytes are the caller's own: nothing else refers to them. */
-export function readFile(absolute: string, maxSize: number): ReadResult {
+/** The bytes are the caller's own: nothing else refers to them. `knownFile`: it was just seen to be a file. */
+export function readFile(absolute: string, maxSize: number, knownFile = false): ReadResult {
   let descriptor: number | undefined;
   try {
     // Opening a FIFO, even without waiting, would wake whoever waits to write into it.
-    const refusal = whyNotReadable(statSync(absolute));
+    const refusal = knownFile ? undefined : whyNotReadable(statSync(absolute));
     if (refusal !== undefined) return { kind: 'failed', message: refusal };
     descriptor = openSync(absolute, WITHOUT_WAITING);
     return readOpen(descriptor, maxSize);

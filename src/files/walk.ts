@@ -8,6 +8,8 @@ import { byCodeUnits } from './paths.js';
 export interface Walked {
   /** Absolute paths, in no order. */
   readonly files: readonly string[];
+  /** Of symbolic links to files. */
+  readonly links: readonly string[];
   /** Whether ignore files left something out. */
   readonly leftOut: boolean;
 }
@@ -43,6 +45,7 @@ const LISTING = { withFileTypes: true } as const;
 
 class Walker implements Walked {
   readonly files: string[] = [];
+  readonly links: string[] = [];
   leftOut = false;
   readonly #seen = new Set<string>();
   readonly #open: Folder[] = [];
@@ -98,7 +101,7 @@ class Walker implements Walked {
     if (target?.folder !== undefined) {
       if (!isSkipped(name) && !this.#isIgnored(path, true, scope)) this.#linked.push(target.folder);
     } else if (target !== undefined && this.options.isCandidate(name)) {
-      this.#take(path, target.refusal, scope);
+      this.#take(this.links, path, target.refusal, scope);
     }
   }
 
@@ -118,12 +121,12 @@ class Walker implements Walked {
 
   #found(parent: Folder, entry: Dirent, scope: IgnoreScope): void {
     const path = join(parent.path, entry.name);
-    if (!this.#isLost(path)) this.#take(path, whyNotAFile(entry), scope);
+    if (!this.#isLost(path)) this.#take(this.files, path, whyNotAFile(entry), scope);
   }
 
-  #take(path: string, refusal: string | undefined, scope: IgnoreScope): void {
+  #take(files: string[], path: string, refusal: string | undefined, scope: IgnoreScope): void {
     if (this.#isIgnored(path, false, scope)) return;
-    if (refusal === undefined) this.files.push(path);
+    if (refusal === undefined) files.push(path);
     else this.options.warn(path, refusal);
   }
 

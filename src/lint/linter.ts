@@ -44,8 +44,11 @@ export function lint(
       if (handler !== undefined) handlers[type].push(handler);
     }
   }
-  for (const node of document.nodes) {
-    for (const handler of handlers[node.type]) handler(node as never);
+  const { nodes } = document;
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index]!;
+    const interested = handlers[node.type];
+    for (let at = 0; at < interested.length; at++) interested[at]!(node as never);
   }
   return { findings: findings.sort(byPlace), omitted };
 }

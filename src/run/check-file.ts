@@ -57,7 +57,7 @@ function readAndCheck(
     const explanation = 'an ignore file (.gitignore or .vmlintignore) leaves it out';
     return unchecked({ path, status: 'skipped', reason: 'ignored', explanation });
   }
-  const read = readFile(file.absolute, options.maxSize);
+  const read = readFile(file.absolute, options.maxSize, true);
   if (read.kind === 'failed') {
     // What was met in a folder and cannot be read is no failure of what was asked for.
     if (file.named) return failed(path, read.message);
@@ -67,21 +67,26 @@ function readAndCheck(
   const write = (bytes: Uint8Array): void => {
     writeAtomically(file.absolute, bytes, read, { backup: options.backup });
   };
-  return checkBytes(path, file.absolute, read.bytes, options, folders, write);
+  const place = { path, absolute: file.absolute, mayBeLink: !file.plain };
+  return checkBytes(place, read.bytes, options, folders, write);
 }
 
-/**
- * Lints bytes as the content of a file. `write` is called with the new bytes where `--fix` changes them.
- * Without `absolute` nothing that may lie beside the file is looked at.
- */
+/** Where bytes come from. Without `absolute` nothing that may lie beside the file is looked at. */
+export interface Place {
+  readonly path: string;
+  readonly absolute?: string | undefined;
+  readonly mayBeLink?: boolean;
+}
+
+/** Lints bytes as the content of a file. `write` is called with the new bytes where `--fix` changes them. */
 export function checkBytes(
-  path: string,
-  absolute: string | undefined,
+  place: Place,
   bytes: Uint8Array,
   options: CheckOptions,
   folders: FolderStates,
   write: (bytes: Uint8Array) => void,
 ): FileReport {
+  const { path, absolute } = place;
   if (bytes.length > options.maxSize) return tooLarge(path, bytes.length, options.maxSize);
   const source = Source.fromBytes(bytes);
   const detected = detectLanguage(basename(absolute ?? path), source);
@@ -93,7 +98,7 @@ export function checkBytes(
   const document = language.parse(source);
   const about = { path, language: language.id, encoding: encodingName(document) };
   const context: Context = { about, absolute, document, language, options };
-  const readOnly = whyReadOnly(document, absolute, options, folders);
+  const readOnly = whyReadOnly(document, place, options, folders);
   if (options.mode === 'lint' || readOnly !== undefined) {
     return lintedReport(context, readOnly ?? { status: 'linted' });
   }
@@ -197,14 +202,14 @@ function remainingInFile(
 
 function whyReadOnly(
   document: VmxDocument,
-  absolute: string | undefined,
+  { absolute, mayBeLink }: Place,
   options: CheckOptions,
   folders: FolderStates,
 ): { status: 'read-only'; reason: ReadOnlyReason; explanation: string } | undefined {
   const own = document.readOnly;
   if (own !== undefined) return { status: 'read-only', ...own };
   if (absolute === undefined) return undefined;
-  const inUse = folders.inUse(absolute, () => document.referencedDisks());
+  const inUse = folders.inUse(absolute, () => document.referencedDisks(), mayBeLink);
   if (inUse === undefined || (options.force && inUse.reason === 'locked')) return undefined;
   return { status: 'read-only', ...inUse };
 }

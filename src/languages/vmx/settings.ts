@@ -43,6 +43,19 @@ export function isBooleanSetting(key: string): boolean {
   return BOOLEAN_DEVICE_SETTINGS.has(key.slice(dot + 1)) && DEVICE.test(key.slice(0, dot));
 }
 
+const KNOWN_ANSWERS = 10_000;
+const answers = new Map<string, boolean>();
+
+/** The same of a key as it is written. Files share most of their keys, so the answers are kept. */
+export function isBooleanKey(key: string): boolean {
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    answer = isBooleanSetting(foldCase(key));
+    if (answers.size < KNOWN_ANSWERS) answers.set(key, answer);
+  }
+  return answer;
+}
+
 /** Keys whose values are secrets: keys of encrypted VMs, certificates, passwords, what is handed to the guest. */
 const SECRET =
   /^(?:encryption\..*|encryptedvm\.guid|vtpm\.(?:ekcsr|ekcrt)|remotedisplay\.vnc\.(?:key|password)|managedvm\.id|datafilekey|ancestordatafilekeys|cryptostate|guestinfo\.(?:userdata|vendordata|metadata|.*(?:password|token|secret).*)|.*\.keystore.*)$/;
