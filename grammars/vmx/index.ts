@@ -25,7 +25,7 @@ export function parseVmx(view: string): VmxRoot {
   while (start < view.length) {
     const end = endOfLineAfter(view, start + CHUNK);
     const chunk = start === 0 && end === view.length ? view : view.slice(start, end);
-    parser.parse(view, start, end, lexer.tokenize(chunk).tokens, children);
+    parser.parse(lexer.tokenize(chunk).tokens, start, children);
     start = end;
   }
   return { type: 'root', bomLength, children };

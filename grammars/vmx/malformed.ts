@@ -1,19 +1,5 @@
 import type { MalformedReason, VmxMalformed } from './ast.js';
-
-interface Token {
-  readonly startOffset: number;
-  readonly image: string;
-}
-
-/** What of a line could be read before it stopped being a pair. */
-interface Parts {
-  /** What stands before the first blank of a line that is not of the form `key =`. */
-  readonly key: Token | undefined;
-  /** A key with its `=` and the blanks around it. */
-  readonly assignment: Token | undefined;
-  readonly value: Token | undefined;
-  readonly junk: Token | undefined;
-}
+import { endOfLineLength, HASH, isBlank, skipBlanks } from './characters.js';
 
 /**
  * One of several pairs that share a line: a value in quotes, or one that needs none (a boolean, a number,
@@ -37,55 +23,86 @@ export function joinedPairs(text: string, start: number, end: number): string[] 
   return pairs.length > 1 ? pairs : [];
 }
 
-/** The node of a line that is no pair, with the reason that a person would give. */
-export function malformedLine(
-  text: string,
-  base: number,
+/** The node of a line that starts with a key and an `=` and goes on as no pair. All offsets count in the line. */
+export function malformedPair(
+  line: string,
   start: number,
   end: number,
-  next: number,
-  parts: Parts,
+  keyStart: number,
+  valueStart: number,
+  junkStart: number,
 ): VmxMalformed {
-  const junkStart = parts.junk === undefined ? start : base + parts.junk.startOffset;
-  const node = (reason: MalformedReason, problemStart = junkStart): VmxMalformed => ({
+  const because = (reason: MalformedReason, offset = junkStart): VmxMalformed => ({
     type: 'malformed',
     start,
-    end,
-    next,
+    end: start + end,
+    next: start + line.length,
     reason,
-    problemStart,
+    problemStart: start + offset,
   });
-  const { key, assignment, value } = parts;
-  const junk = parts.junk?.image ?? '';
-  if (junk.includes('\0')) return node('nul-byte', junkStart + junk.indexOf('\0'));
-  const first = key ?? assignment;
-  if (first === undefined) return node('missing-key');
-  const firstStart = base + first.startOffset;
-  if (first.image.startsWith('//') || first.image.startsWith(';')) {
-    return node('foreign-comment', firstStart);
+  const nul = line.indexOf('\0', junkStart);
+  if (nul !== -1) return because('nul-byte', nul);
+  if (isForeignComment(line, keyStart)) return because('foreign-comment', keyStart);
+  if (junkStart === valueStart) return because('unterminated-quote');
+  if (line[valueStart] === '=' && isBlank(line.charCodeAt(valueStart + 1))) {
+    return because('double-equals', valueStart);
   }
-  if (assignment === undefined) {
-    if (isSectionHeader(text, firstStart, end)) return node('section-header', firstStart);
-    if (junk.includes(':') && /^[ \t]*:=?/.test(junk)) return node('foreign-assignment');
-    if (hasEquals(junk)) return node('blank-in-key');
-    const lastCharacter = firstStart + first.image.length - 1;
-    if (text[lastCharacter] === ':') return node('foreign-assignment', lastCharacter);
-    return node('missing-equals', firstStart);
+  const another = line.indexOf('=', junkStart);
+  if (another !== -1 && joinedPairs(line, 0, end).length > 0) return because('two-pairs');
+  return because('junk-after-value');
+}
+
+/** The node of a line that does not start as a pair does. `line` has its end, `start` is its place in the view. */
+export function otherNode(line: string, start: number): VmxMalformed {
+  const end = line.length - endOfLineLength(line);
+  const { reason, offset } = whyNoPair(line, end);
+  return {
+    type: 'malformed',
+    start,
+    end: start + end,
+    next: start + line.length,
+    reason,
+    problemStart: start + offset,
+  };
+}
+
+function whyNoPair(line: string, end: number): { reason: MalformedReason; offset: number } {
+  const from = skipBlanks(line, 0, end);
+  const nul = line.indexOf('\0');
+  if (nul !== -1) return { reason: 'nul-byte', offset: nul };
+  if (isForeignComment(line, from)) return { reason: 'foreign-comment', offset: from };
+  if (line[from] === '=') return { reason: 'missing-key', offset: from };
+  if (line[from] === '[' && /^\[[^\]]*\][ \t]*$/.test(line.slice(from, end))) {
+    return { reason: 'section-header', offset: from };
   }
-  if (value === undefined) return node('unterminated-quote');
-  if (value.image === '=') return node('double-equals', base + value.startOffset);
-  if (junk.includes('=') && joinedPairs(text, start, end).length > 0) return node('two-pairs');
-  return node('junk-after-value');
+  const equals = hasEquals(line);
+  const colon = line.indexOf(':');
+  if (!equals && colon === -1) return { reason: 'missing-equals', offset: from };
+  const word = endOfWord(line, from, end);
+  // A key may end with a colon, but then an `=` follows.
+  if (colon === skipBlanks(line, word, end)) return { reason: 'foreign-assignment', offset: word };
+  if (!equals && colon === word - 1) return { reason: 'foreign-assignment', offset: colon };
+  return equals
+    ? { reason: 'blank-in-key', offset: word }
+    : { reason: 'missing-equals', offset: from };
+}
+
+function isForeignComment(line: string, offset: number): boolean {
+  return line[offset] === ';' || line.startsWith('//', offset);
+}
+
+/** Where the first word of a line ends: at a blank, or at the `#` of a comment. */
+function endOfWord(line: string, offset: number, end: number): number {
+  let index = offset;
+  while (index < end && !isBlank(line.charCodeAt(index)) && line.charCodeAt(index) !== HASH)
+    index++;
+  return index;
 }
 
 /** In what is not a comment. */
-function hasEquals(text: string): boolean {
-  const equals = text.indexOf('=');
+function hasEquals(line: string): boolean {
+  const equals = line.indexOf('=');
   if (equals === -1) return false;
-  const hash = text.indexOf('#');
+  const hash = line.indexOf('#');
   return hash === -1 || equals < hash;
-}
-
-function isSectionHeader(text: string, start: number, end: number): boolean {
-  return text[start] === '[' && /^\[[^\]]*\][ \t]*$/.test(text.slice(start, end));
 }

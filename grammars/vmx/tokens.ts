@@ -1,15 +1,14 @@
 import { createToken, Lexer, type TokenType } from 'chevrotain';
 
 /**
- * The words of VMware's line grammar (open-vm-tools, lib/dict/dictll.c). What a character means depends on
- * where in the line it stands, so each part of a line is a mode of the lexer; every mode has a token for
- * anything else, so every text has tokens and they cover it without a gap.
+ * VMware reads a `.vmx` line by line, and each line by itself (open-vm-tools, lib/dict/dictll.c), so a token
+ * is a line with its end: LF, CR LF or a lone CR (lib/misc/vmstdio.c, StdIO_ReadNextLine), or none at the end
+ * of the text. Any text is a sequence of these, without a gap.
  */
 
 /**
- * A token that starts with a complement set (`[^…]`) turns off Chevrotain's choice of tokens by their first
- * character for its whole mode, unless it names the characters that it can start with. Views hold
- * U+0000..U+00FF only.
+ * A token that can start with a complement set (`[^…]`) turns off Chevrotain's choice of tokens by their
+ * first character, unless it names the characters that it can start with. Views hold U+0000..U+00FF only.
  */
 function anyCharacterBut(excluded: string): string[] {
   const characters: string[] = [];
@@ -20,101 +19,44 @@ function anyCharacterBut(excluded: string): string[] {
   return characters;
 }
 
-const AFTER_KEY = 'afterKey';
-const AFTER_EQUALS = 'afterEquals';
-const AFTER_VALUE = 'afterValue';
-
-/** A line ends at LF, CR LF or a lone CR (lib/misc/vmstdio.c, StdIO_ReadNextLine). */
-const END_OF_LINE = { pattern: /\r\n?|\n/, line_breaks: true, start_chars_hint: ['\r', '\n'] };
-
-export const EndOfLine = createToken({ name: 'EndOfLine', ...END_OF_LINE });
-
-/** The same end of line behind a key: the next line starts anew. */
-export const EndOfPair = createToken({
-  name: 'EndOfPair',
-  ...END_OF_LINE,
-  pop_mode: true,
-});
-
-export const Blanks = createToken({ name: 'Blanks', pattern: /[ \t]+/ });
-
-export const Comment = createToken({
-  name: 'Comment',
-  pattern: /#[^\r\n]*/,
-  start_chars_hint: ['#'],
-});
-
-/** A key, its `=`, and the blanks around that. As one token, since a pair cannot do without any of it. */
-export const Assignment = createToken({
-  name: 'Assignment',
-  pattern: /[^\0 \t#=\r\n]+[ \t]*=[ \t]*/,
-  start_chars_hint: anyCharacterBut('\0 \t#=\r\n'),
-  push_mode: AFTER_EQUALS,
-});
-
-/** What would be a key, without an `=` behind it. */
-export const Key = createToken({
-  name: 'Key',
-  pattern: /[^\0 \t#=\r\n]+/,
-  start_chars_hint: anyCharacterBut('\0 \t#=\r\n'),
-  push_mode: AFTER_KEY,
-});
-
-export const Quoted = createToken({
-  name: 'Quoted',
-  pattern: /"[^"\0\r\n]*"/,
-  start_chars_hint: ['"'],
-  pop_mode: true,
-  push_mode: AFTER_VALUE,
-});
-
-/** A value in quotes with the end of its line: how nearly every line ends. */
-export const QuotedToEnd = createToken({
-  name: 'QuotedToEnd',
-  pattern: /"[^"\0\r\n]*"[ \t]*(?:\r\n?|\n)/,
+/** A key and its `=`, then anything: `pair.ts` says what it makes. */
+export const PairLine = createToken({
+  name: 'PairLine',
+  pattern: /[ \t]*[^\0 \t#=\r\n]+[ \t]*=[^\r\n]*(?:\r\n?|\n)?/,
   line_breaks: true,
-  start_chars_hint: ['"'],
-  pop_mode: true,
+  start_chars_hint: anyCharacterBut('\0#=\r\n'),
 });
 
-export const Unquoted = createToken({
-  name: 'Unquoted',
-  pattern: /[^\0 \t#"\r\n][^\0 \t#\r\n]*/,
-  start_chars_hint: anyCharacterBut('\0 \t#"\r\n'),
-  pop_mode: true,
-  push_mode: AFTER_VALUE,
+export const CommentLine = createToken({
+  name: 'CommentLine',
+  pattern: /[ \t]*#[^\r\n]*(?:\r\n?|\n)?/,
+  line_breaks: true,
+  start_chars_hint: [' ', '\t', '#'],
 });
 
-/** The rest of a line that is not a pair, from where it stops being one. */
-export const Junk = createToken({
-  name: 'Junk',
-  pattern: /[^\r\n]+/,
+/** Blanks, and a NUL with what follows it: VMware's reader works on C strings and does not see that. */
+export const BlankLine = createToken({
+  name: 'BlankLine',
+  pattern: /[ \t]*(?:\0[^\r\n]*(?:\r\n?|\n)?|\r\n?|\n)|[ \t]+(?![^\r\n])/,
+  line_breaks: true,
+  start_chars_hint: [' ', '\t', '\0', '\r', '\n'],
+});
+
+/** Text that is none of the others. */
+export const OtherLine = createToken({
+  name: 'OtherLine',
+  pattern: /[^\r\n]+(?:\r\n?|\n)?/,
+  line_breaks: true,
   start_chars_hint: anyCharacterBut('\r\n'),
 });
 
-/**
- * Where a line is complete already, a NUL and what follows it: VMware's reader works on C strings and does
- * not see it.
- */
-export const Unseen = createToken({
-  name: 'Unseen',
-  pattern: /\0[^\r\n]*/,
-  start_chars_hint: ['\0'],
-});
-
-const MODES: Record<string, TokenType[]> = {
-  lineStart: [Assignment, EndOfLine, Blanks, Comment, Key, Unseen, Junk],
-  [AFTER_KEY]: [EndOfPair, Junk],
-  [AFTER_EQUALS]: [QuotedToEnd, Quoted, Unquoted, EndOfPair, Comment, Unseen, Junk],
-  [AFTER_VALUE]: [EndOfPair, Blanks, Comment, Unseen, Junk],
-};
-
-export const TOKENS: TokenType[] = [...new Set(Object.values(MODES).flat())];
+export const TOKENS: TokenType[] = [PairLine, BlankLine, CommentLine, OtherLine];
 
 /** `checked` validates the definitions and insists on the fast paths; a test does so, start-up does not. */
 export function createVmxLexer(checked = false): Lexer {
-  return new Lexer(
-    { modes: MODES, defaultMode: 'lineStart' },
-    { positionTracking: 'onlyOffset', ensureOptimizations: checked, skipValidations: !checked },
-  );
+  return new Lexer(TOKENS, {
+    positionTracking: 'onlyOffset',
+    ensureOptimizations: checked,
+    skipValidations: !checked,
+  });
 }
