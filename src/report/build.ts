@@ -4,14 +4,13 @@ import type { Finding, Fix } from '../lint/finding.js';
 import type { Intent } from '../lint/rule.js';
 import type { ComposedEdits } from '../source/composed-edits.js';
 import { applyEdits, type Edit } from '../source/edits.js';
+import { detached } from '../source/detached.js';
 import { UTF8 } from '../source/encodings.js';
 import { mask } from '../source/mask.js';
 import type { Excerpt, LineChange, ReportedEdit, ReportedFinding, ReportedFix } from './report.js';
 
 /** Turns findings, whose places are offsets of the view, into what reports show. */
 export class FindingBuilder {
-  #secrets: readonly { start: number; end: number }[] | undefined;
-
   /** `excerpts`: also the lines that the terminal shows. */
   constructor(
     private readonly document: VmxDocument,
@@ -31,7 +30,7 @@ export class FindingBuilder {
         message: related.message,
         ...this.place(related.start, related.end),
       })),
-      ...(setting === undefined ? {} : { setting }),
+      ...(setting === undefined ? {} : { setting: detached(setting) }),
       ...(label === undefined ? {} : { label }),
       ...(fix === undefined ? {} : { fix: this.fix(fix, fix.edits) }),
     };
@@ -93,23 +92,20 @@ export class FindingBuilder {
     const lineStart = source.lines.startOf(line);
     const lineEnd = source.lines.endOf(line);
     const cutAt = Math.min(lineEnd, Math.max(start, Math.min(end, start + WINDOW)) + WINDOW);
-    const text = this.masked(lineStart, cutAt);
     const column = source.decode(lineStart, Math.max(start, lineStart)).length;
     const from = column > 2 * WINDOW ? column - WINDOW : 0;
-    return { text: text.slice(from), from, cut: cutAt < lineEnd };
+    const masked = this.masked(source.view.slice(lineStart, lineEnd)).slice(0, cutAt - lineStart);
+    const text = source.encoding.decode(masked).slice(from);
+    return { text: detached(text), from, cut: cutAt < lineEnd };
   }
 
-  /** A part of the view, decoded, with each character of a secret as `*`. */
-  private masked(start: number, end: number): string {
-    const { source } = this.document;
-    this.#secrets ??= this.document.secrets();
-    return source.encoding.decode(mask(source.view.slice(start, end), start, this.#secrets));
+  /** Whole lines with each character of a secret as `*`. */
+  private masked(view: string): string {
+    return mask(view, 0, this.language.secrets(view));
   }
 
-  /** Whole lines, decoded, with each character of a secret as `*`. */
   private linesOf(view: string): string[] {
-    const masked = mask(view, 0, this.language.secrets(view));
-    const lines = this.document.source.encoding.decode(masked).split(/\r\n?|\n/);
+    const lines = this.document.source.encoding.decode(this.masked(view)).split(/\r\n?|\n/);
     if (lines.at(-1) === '') lines.pop();
     return lines;
   }

@@ -73,7 +73,12 @@ export class Source {
   }
 
   get lines(): LineIndex {
-    return (this.#lines ??= new LineIndex(this.view, this.bomLength));
+    return (this.#lines ??= LineIndex.of(this.view, this.bomLength));
+  }
+
+  /** Where a grammar has found the lines already. */
+  set lines(lines: LineIndex) {
+    this.#lines = lines;
   }
 
   /** A part of the view as people read it. What the encoding does not allow is U+FFFD. */

@@ -6,10 +6,11 @@ import {
   type VmxRoot,
 } from '../../../grammars/vmx/index.js';
 import { findEncoding, type TextEncoding } from '../../source/encodings.js';
+import { LineIndex } from '../../source/line-index.js';
 import type { Source } from '../../source/source.js';
 import { findSecrets } from './secrets.js';
 import { findPlaceholders, type Placeholders } from './placeholders.js';
-import { foldCase, isSecretSetting } from './settings.js';
+import { foldCase, foldKey, isSecretSetting } from './settings.js';
 
 export type Encryption = 'none' | 'partial' | 'full';
 
@@ -35,6 +36,7 @@ export class VmxDocument {
 
   constructor(readonly source: Source) {
     this.root = parseVmx(source.view);
+    source.lines = new LineIndex(source.view, this.root.children);
     this.declaredEncoding = this.value('.encoding');
     this.knownEncoding =
       this.declaredEncoding === undefined ? undefined : findEncoding(this.declaredEncoding);
@@ -66,7 +68,7 @@ export class VmxDocument {
     const settings = new Map<string, VmxEntry>();
     for (const node of this.root.children) {
       if (node.type !== 'entry') continue;
-      const key = this.source.isAscii ? node.key.toLowerCase() : foldCase(node.key);
+      const key = foldKey(node.key);
       const first = settings.get(key);
       if (first === undefined) {
         settings.set(key, node);

@@ -1,3 +1,5 @@
+import { detached } from '../../source/detached.js';
+
 /**
  * What vmlint knows of `.vmx` keys. Keys compare without case (ASCII only); `*` stands for one or more
  * characters of a device name such as `ethernet0` or `scsi0:1`.
@@ -43,7 +45,6 @@ export function isBooleanSetting(key: string): boolean {
   return BOOLEAN_DEVICE_SETTINGS.has(key.slice(dot + 1)) && DEVICE.test(key.slice(0, dot));
 }
 
-const KNOWN_ANSWERS = 10_000;
 const answers = new Map<string, boolean>();
 
 /** The same of a key as it is written. Files share most of their keys, so the answers are kept. */
@@ -51,7 +52,7 @@ export function isBooleanKey(key: string): boolean {
   let answer = answers.get(key);
   if (answer === undefined) {
     answer = isBooleanSetting(foldCase(key));
-    if (answers.size < KNOWN_ANSWERS) answers.set(key, answer);
+    if (answers.size < REMEMBERED) answers.set(detached(key), answer);
   }
   return answer;
 }
@@ -76,3 +77,17 @@ export function foldCase(text: string): string {
 }
 
 const NON_ASCII = /[\x80-\uffff]/;
+
+/** Files share most of their keys: so many of them are kept with what is known of them. */
+const REMEMBERED = 10_000;
+const folded = new Map<string, string>();
+
+/** The same for a key. */
+export function foldKey(key: string): string {
+  let fold = folded.get(key);
+  if (fold === undefined) {
+    fold = foldCase(key);
+    if (folded.size < REMEMBERED) folded.set(detached(key), detached(fold));
+  }
+  return fold;
+}
