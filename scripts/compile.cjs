@@ -1,6 +1,7 @@
 // Runs dist/program.cjs once as the launcher does and keeps what V8 compiled of it, so that the functions
 // which a start needs are among it.
 const { readFileSync, writeFileSync } = require('node:fs');
+const { devNull } = require('node:os');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -16,5 +17,11 @@ process.on('exit', () => {
   );
   process.exitCode = 0;
 });
-process.argv.splice(2, Infinity, join(__dirname, '..', 'examples'));
+process.argv.splice(
+  2,
+  Infinity,
+  '--format=pretty',
+  `--format=json=${devNull}`,
+  join(__dirname, '..', 'examples'),
+);
 script.runInThisContext()(module.exports, require, module, filename, dist);

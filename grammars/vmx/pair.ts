@@ -1,5 +1,6 @@
 import type { VmxEntry, VmxMalformed } from './ast.js';
 import { endOfLineLength, HASH, isBlank, NUL, QUOTE, skipBlanks } from './characters.js';
+import { interned } from './interned.js';
 import { malformedPair } from './malformed.js';
 
 /**
@@ -35,7 +36,7 @@ export function pairNode(line: string, start: number): VmxEntry | VmxMalformed {
     end: start + end,
     next: start + line.length,
     keyStart: start + keyStart,
-    key: line.slice(keyStart, keyEnd),
+    key: interned(line.slice(keyStart, keyEnd)),
     equals: start + equals,
     value: line.slice(valueStart, valueEnd),
     valueStart: start + valueStart,

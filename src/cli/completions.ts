@@ -1,13 +1,5 @@
 import type { Options } from 'yargs';
-import { AST_OPTIONS, EXPLAIN_OPTIONS, LINT_OPTIONS, RULES_OPTIONS } from './options.js';
-
-const COMMANDS: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
-  lint: LINT_OPTIONS,
-  ast: AST_OPTIONS,
-  explain: EXPLAIN_OPTIONS,
-  rules: RULES_OPTIONS,
-  completion: {},
-};
+import { COMMANDS, LINT_OPTIONS, OPTIONS_OF } from './options.js';
 
 const REPORTS = ['pretty', 'compact', 'json'];
 
@@ -17,7 +9,7 @@ const REPORTS = ['pretty', 'compact', 'json'];
  */
 export function completions(words: readonly string[]): string {
   const current = words.at(-1) ?? '';
-  const named = COMMANDS[words[1] ?? ''];
+  const named = OPTIONS_OF[words[1] ?? ''];
   const options = named ?? LINT_OPTIONS;
   return offers(words, options)
     .filter((word) => word.startsWith(current))
@@ -33,5 +25,5 @@ function offers(words: readonly string[], options: Readonly<Record<string, Optio
   if (current.startsWith('-')) {
     return [...Object.keys(options), 'help', 'version'].map((name) => `--${name}`);
   }
-  return words.length <= 2 ? Object.keys(COMMANDS) : [];
+  return words.length <= 2 ? [...COMMANDS] : [];
 }

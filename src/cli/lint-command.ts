@@ -11,7 +11,7 @@ import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../repo
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import { checkBytes, checkFile, failed, type CheckOptions } from '../run/check-file.js';
-import type { LintArguments } from './arguments.js';
+import type { LintArguments } from './lint-arguments.js';
 import { wantsColor } from './color.js';
 import { toStderr, toStdout } from './output.js';
 import { leaveSignalsToTheSystem } from './signals.js';

@@ -1,5 +1,6 @@
 import { escapeControls } from '../report/escape.js';
 import { OutputError, toStderr, toStdout } from './output.js';
+import { plainPaths } from './lint-arguments.js';
 import { answerSignals } from './signals.js';
 import { UsageError } from './usage-error.js';
 
@@ -7,6 +8,8 @@ declare const VMLINT_VERSION: string;
 
 /** Exit codes: 0 fine, 1 findings remain or files would change, 2 the job could not be done. */
 async function main(argv: readonly string[]): Promise<number> {
+  const paths = plainPaths(argv);
+  if (paths !== undefined) return (await import('./lint-command.js')).runLint(paths);
   // Loaded here, since it fails to load where the working folder was deleted.
   const { parseArguments } = await import('./arguments.js');
   const invocation = await parseArguments(argv, VMLINT_VERSION);

@@ -71,3 +71,14 @@ export const RULES_OPTIONS = {
   },
   language: { type: 'string', requiresArg: true, describe: 'Only rules of this language' },
 } as const satisfies Record<string, Options>;
+
+/** The options of each command. */
+export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
+  lint: LINT_OPTIONS,
+  ast: AST_OPTIONS,
+  explain: EXPLAIN_OPTIONS,
+  rules: RULES_OPTIONS,
+  completion: {},
+};
+
+export const COMMANDS: readonly string[] = Object.keys(OPTIONS_OF);
