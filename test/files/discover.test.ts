@@ -52,6 +52,7 @@ describe('operands', () => {
         absolute: join(cwd, 'x.vmx/real.vmx'),
         named: false,
         ignored: false,
+        plain: true,
       },
     ]);
   });
