@@ -56,6 +56,15 @@ export default defineConfig([
     '../run/**',
     '../cli/**',
   ]),
+  layer('src/stack/**/*.ts', [
+    '../languages/**',
+    '../lint/**',
+    '../files/**',
+    '../report/**',
+    '../run/**',
+    '../cli/**',
+    '**/rules/**',
+  ]),
   layer('src/languages/**/*.ts', [
     '**/lint/**',
     '**/files/**',

@@ -3,7 +3,7 @@ import { BROKEN_LINES } from './lib/broken-lines.mjs';
 import { calibrate, Contender } from './lib/contender.mjs';
 import { row } from './lib/rows.mjs';
 
-const ROUNDS = 15;
+const ROUNDS = 13;
 const ROUND_MS = 40;
 const LIMIT = 1.5;
 const SIZE = 4096;

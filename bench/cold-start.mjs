@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { commandPath, root, temporary } from './lib/bundle.mjs';
 import { environment } from './lib/environment.mjs';
 import { row } from './lib/rows.mjs';
-import { template } from './lib/templates.mjs';
+import { cleanTemplate } from './lib/templates.mjs';
 
-const ROUNDS = 15;
+const ROUNDS = 13;
 const STARTS = 4;
 const LIMIT = 3;
 
@@ -35,7 +35,7 @@ function cpuTime(args) {
 
 export function measure() {
   const vmlint = commandPath();
-  const clean = template(4096, 0);
+  const clean = cleanTemplate(4096, 0);
   const flawed = clean
     .replace('vhv.enable = "TRUE"', 'vhv.enable = "maybe"')
     .replace('numvcpus = ', 'numvcpus: ')

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { commandPath, temporary } from './lib/bundle.mjs';
 import { environment } from './lib/environment.mjs';
 import { row } from './lib/rows.mjs';
-import { template } from './lib/templates.mjs';
+import { cleanTemplate } from './lib/templates.mjs';
 
 const ROUNDS = 15;
 const FILES = 1000;
@@ -28,7 +28,7 @@ export function measure() {
   for (let seed = 0; seed < FILES; seed++) {
     writeFileSync(
       join(folder, `template-${seed}.vmx`),
-      flawed(template(SIZE, seed), seed),
+      flawed(cleanTemplate(SIZE, seed), seed),
       'latin1',
     );
   }

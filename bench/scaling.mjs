@@ -5,12 +5,17 @@ import { failedRow, row } from './lib/rows.mjs';
 import { median } from './lib/statistics.mjs';
 
 const LIMIT = 12;
-const ROUNDS = 5;
+const ROUNDS = 9;
 /** What the rounds of a case and the warm-up before may take, in ms; but what seems over the limit gets three rounds. */
-const BUDGET = 200;
-const WARM_UP = 80;
-/** What a single answer may take, in ms. */
-const PATIENCE = 6000;
+const BUDGET = 150;
+const WARM_UP = 50;
+/** What a single answer may take, in ms; at the size of the guard, which is a hundredth of the largest. */
+const PATIENCE = 20_000;
+const GUARD_PATIENCE = 3000;
+/** A case whose rounds take longer, in ms, gets no further round. */
+const SLOW = 4000;
+/** From the guard, when nothing is compiled yet, to the small size: more is no noise. */
+const HOPELESS = 30;
 
 const PARSE = 'parse with the grammar';
 const FILES = ['good', 'broken', 'random'].map((name) => ({ kind: 'large file', name }));
@@ -92,22 +97,26 @@ async function measureInput(input, sizes, tasks) {
  */
 async function ratiosOf(contender, task, input, [guard, small, large]) {
   const measure = async (size, repeat) => {
+    const patience = size === guard ? GUARD_PATIENCE : PATIENCE;
     try {
-      return await contender.measure(task, { ...input, size }, { repeat, keep: true }, PATIENCE);
+      return await contender.measure(task, { ...input, size }, { repeat, keep: true }, patience);
     } catch (error) {
       throw new Error(`${error.message.slice(0, 70)}, at ${size.toLocaleString('en')}`, {
         cause: error,
       });
     }
   };
-  await measure(guard, 1);
-  await measure(small, 1);
+  const first = await measure(guard, 1);
+  const growth = (await measure(small, 1)) / first;
+  if (growth > HOPELESS) {
+    throw new Error(`${Math.round(growth)} already, up to ${small.toLocaleString('en')}`);
+  }
   for (let spent = 0; spent < WARM_UP;) spent += 10 * (await measure(small, 10));
   const ratios = [];
   const enough = (spent) =>
     ratios.length === ROUNDS ||
-    (spent > BUDGET && (median(ratios) <= LIMIT || ratios.length === 3 || spent > PATIENCE));
-  for (let spent = 0; !enough(spent); ) {
+    (spent > BUDGET && (median(ratios) <= LIMIT || ratios.length === 3 || spent > SLOW));
+  for (let spent = 0; !enough(spent);) {
     const ten = 10 * (await measure(small, 10));
     const one = await measure(large, 1);
     ratios.push((10 * one) / ten);

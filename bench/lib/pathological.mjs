@@ -11,7 +11,7 @@ const LINES = {
   'a quoted value': (size) => `a = "${fill(size, 'value ')}"\n`,
   'a value of |22 escapes': (size) => `a = "${fill(size, '|22')}"\n`,
   'a value of bars': (size) => `a = "${fill(size, '|')}"\n`,
-  'a boolean of bars': (size) => `vhv.enable = "${fill(size, '|')}"\n`,
+  'a boolean with bars': (size) => `vhv.enable = "${fill(size, 'value|')}"\n`,
   'a value of two-byte characters': (size) => `a = "${fill(size, '\xc3\xa9')}"\n`,
   'a value without quotes': (size) => `a = ${fill(size, 'value')}\n`,
   'a key without =': (size) => `${fill(size, 'key')}\n`,

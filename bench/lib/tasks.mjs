@@ -28,7 +28,7 @@ export function tasksOf(library, keep) {
     const options = { ...OPTIONS, mode, excerpts, rules };
     const bytes = Buffer.from(text, 'latin1');
     const folders = new library.FolderStates();
-    const file = library.checkBytes('one.vmx', undefined, bytes, options, folders, () => {});
+    const file = library.checkBytes({ path: 'one.vmx' }, bytes, options, folders, () => {});
     if (file.status !== 'linted' && file.status !== 'fixed') {
       throw new Error(file.error ?? file.explanation);
     }

@@ -37,19 +37,29 @@ function* settings(random) {
   }
 }
 
+/** How files differ. Only the last has findings: it lacks the quotes of numbers and booleans. */
 const VARIANTS = [
   { endOfLine: '\n' },
   { endOfLine: '\r\n' },
   { endOfLine: '\n', comments: true },
-  { endOfLine: '\n', unquoted: true },
   { endOfLine: '\n', tight: true },
   { endOfLine: '\r\n', comments: true, text: 'caf\xc3\xa9 \xe4\xba\x91' },
+  { endOfLine: '\n', unquoted: true },
 ];
+const CLEAN_VARIANTS = VARIANTS.slice(0, -1);
 
 /** One template of at least `size` characters; each seed gives another. */
 export function template(size, seed) {
+  return write(size, seed, VARIANTS[seed % VARIANTS.length]);
+}
+
+/** One without findings. */
+export function cleanTemplate(size, seed) {
+  return write(size, seed, CLEAN_VARIANTS[seed % CLEAN_VARIANTS.length]);
+}
+
+function write(size, seed, { endOfLine, comments, unquoted, tight, text }) {
   const random = randomNumbers(seed);
-  const { endOfLine, comments, unquoted, tight, text } = VARIANTS[seed % VARIANTS.length];
   const assign = tight ? '=' : ' = ';
   const lines = [];
   let length = 0;
@@ -68,8 +78,4 @@ export function template(size, seed) {
     add(`${key}${assign}${plain ? shown : `"${shown}"`}${comment}`);
   }
   return lines.map((line) => line + endOfLine).join('');
-}
-
-export function templates(count, size) {
-  return Array.from({ length: count }, (_, seed) => template(size, seed));
 }

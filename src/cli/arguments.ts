@@ -1,8 +1,15 @@
 import { isAbsolute } from 'node:path';
 import yargs, { type Argv } from 'yargs';
 import { completions } from './completions.js';
-import { AST_OPTIONS, EXPLAIN_OPTIONS, LINT_OPTIONS, RULES_OPTIONS } from './options.js';
+import {
+  AST_OPTIONS,
+  EXPLAIN_OPTIONS,
+  LINT_OPTIONS,
+  RULES_OPTIONS,
+  STACK_OPTIONS,
+} from './options.js';
 import { count, lintArguments, single, type LintArguments } from './lint-arguments.js';
+import type { StackArguments } from './stack-command.js';
 import { UsageError } from './usage-error.js';
 
 /** What a command line asks for. `text` is to be printed and that is all (help, version, completion). */
@@ -15,6 +22,12 @@ export type Invocation =
       readonly format: 'pretty' | 'json';
       readonly language: string | undefined;
     }
+  | {
+      readonly command: 'settings';
+      readonly format: 'pretty' | 'json';
+      readonly language: string | undefined;
+    }
+  | { readonly command: 'stack'; readonly given: StackArguments }
   | { readonly command: 'text'; readonly text: string };
 
 /** @throws {UsageError} for anything that the contract does not name. */
@@ -70,6 +83,40 @@ export async function parseArguments(
       (parsed) => {
         const what = parsed['what'].join(' ');
         invocation = { command: 'explain', what, color: single(parsed['color']) as 'auto' };
+      },
+    )
+    .command(
+      'settings',
+      'List the settings that are known',
+      (command) => command.options({ ...RULES_OPTIONS }),
+      (parsed) => {
+        invocation = {
+          command: 'settings',
+          format: single(parsed['format']) as 'pretty',
+          language: single(parsed['language']) as string | undefined,
+        };
+      },
+    )
+    .command(
+      'stack',
+      'Say which hypervisor runs in which, and what it takes',
+      (command) => command.options({ ...STACK_OPTIONS }),
+      (parsed) => {
+        const text = (name: string): string | undefined =>
+          single(parsed[name]) as string | undefined;
+        invocation = {
+          command: 'stack',
+          given: {
+            host: text('host'),
+            hostOs: text('host-os'),
+            hyperv: text('hyperv'),
+            cpu: text('cpu'),
+            guest: text('guest'),
+            under: text('under'),
+            language: text('language'),
+            format: text('format') as 'pretty',
+          },
+        };
       },
     )
     .command(

@@ -1,4 +1,14 @@
 import type { NestedIntent } from '../lint/rule.js';
+import {
+  parseCpu,
+  parseGuest,
+  parseHost,
+  parseHostOs,
+  parseHyperv,
+  parseUnder,
+  type Parsed,
+  type Stack,
+} from '../stack/stack.js';
 import { COMMANDS, LINT_OPTIONS } from './options.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,6 +20,8 @@ export interface LintArguments {
   readonly backup: boolean;
   readonly assume: boolean;
   readonly nested: NestedIntent | undefined;
+  /** What was said about the host and about what runs inside. */
+  readonly stack: Partial<Stack>;
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
   readonly format: readonly string[];
@@ -53,6 +65,7 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
     backup: isSet('backup'),
     assume: !isSet('no-assume'),
     nested,
+    stack: stackArguments(parsed),
     stdin: isSet('stdin'),
     stdinFilename: single(parsed['stdin-filename']) as string | undefined,
     format: ((parsed['format'] as string[] | undefined) ?? []).map(String),
@@ -65,6 +78,31 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
   };
   refuseContradictions(result);
   return result;
+}
+
+/** What the options of a stack say. @throws {UsageError} for a name that is not known */
+export function stackArguments(parsed: Record<string, unknown>): Partial<Stack> {
+  const read = <T>(option: string, parse: (text: string) => Parsed<T>): T | undefined => {
+    const text = single(parsed[option]) as string | undefined;
+    if (text === undefined) return undefined;
+    const result = parse(text);
+    if ('message' in result) throw new UsageError(`--${option}: ${result.message}`);
+    return result.value;
+  };
+  const host = read('host', parseHost);
+  const hostOs = read('host-os', parseHostOs);
+  const hyperv = read('hyperv', parseHyperv);
+  const cpu = read('cpu', parseCpu);
+  const guest = read('guest', parseGuest);
+  const under = read('under', parseUnder);
+  return {
+    ...(host && { host }),
+    ...(hostOs && { hostOs }),
+    ...(hyperv && { hyperv }),
+    ...(cpu && { cpu }),
+    ...(guest && { guest }),
+    ...(under && { under }),
+  };
 }
 
 function refuseContradictions(given: LintArguments): void {

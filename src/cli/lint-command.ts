@@ -25,7 +25,11 @@ const YIELD_EVERY = 50;
 export async function runLint(given: LintArguments): Promise<number> {
   const started = performance.now();
   const outputs = parseFormats(given.format);
-  const intent: Intent = { nested: given.nested ?? 'require', stated: given.nested !== undefined };
+  const intent: Intent = {
+    nested: given.nested ?? 'require',
+    stated: given.nested !== undefined || given.stack.guest !== undefined,
+    given: given.stack,
+  };
   const options: CheckOptions = {
     rules: RULES,
     intent,

@@ -22,6 +22,13 @@ async function main(argv: readonly string[]): Promise<number> {
       return (await import('./explain-command.js')).runExplain(invocation.what, invocation.color);
     case 'rules':
       return (await import('./rules-command.js')).runRules(invocation.format, invocation.language);
+    case 'settings':
+      return (await import('./settings-command.js')).runSettings(
+        invocation.format,
+        invocation.language,
+      );
+    case 'stack':
+      return (await import('./stack-command.js')).runStack(invocation.given);
     case 'text':
       if (invocation.text !== '') toStdout(`${invocation.text}\n`);
       return 0;

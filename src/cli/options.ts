@@ -1,5 +1,6 @@
 import type { Options } from 'yargs';
 import { NESTED_INTENTS } from '../lint/rule.js';
+import { HYPERV_STATES } from '../stack/stack.js';
 
 const DEFAULT_MAX_SIZE = 32 * 1024 * 1024;
 const COLORS = ['auto', 'always', 'never'] as const;
@@ -32,6 +33,28 @@ export const LINT_OPTIONS = {
     choices: NESTED_INTENTS,
     requiresArg: true,
     describe: 'Whether the VMs are to run hypervisors (default: require)',
+  },
+  host: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The product that runs the VM, as esxi@8.0 or workstation@17',
+  },
+  'host-os': { type: 'string', requiresArg: true, describe: 'The system that the host runs' },
+  hyperv: {
+    choices: HYPERV_STATES,
+    requiresArg: true,
+    describe: 'Whether the Windows host runs Hyper-V, WSL2, VBS or Device Guard',
+  },
+  cpu: { type: 'string', requiresArg: true, describe: 'The CPU of the host: intel or amd' },
+  guest: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The hypervisor that is to run inside, as hyper-v, kvm or esxi',
+  },
+  under: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The foreign hypervisor that the host product itself runs in',
   },
   stdin: flag('Read one file from standard input'),
   'stdin-filename': {
@@ -72,12 +95,25 @@ export const RULES_OPTIONS = {
   language: { type: 'string', requiresArg: true, describe: 'Only rules of this language' },
 } as const satisfies Record<string, Options>;
 
+export const STACK_OPTIONS = {
+  host: LINT_OPTIONS.host,
+  'host-os': LINT_OPTIONS['host-os'],
+  hyperv: LINT_OPTIONS.hyperv,
+  cpu: LINT_OPTIONS.cpu,
+  guest: LINT_OPTIONS.guest,
+  under: LINT_OPTIONS.under,
+  format: RULES_OPTIONS.format,
+  language: { ...RULES_OPTIONS.language, describe: 'Lines to paste for this language' },
+} as const satisfies Record<string, Options>;
+
 /** The options of each command. */
 export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
   lint: LINT_OPTIONS,
   ast: AST_OPTIONS,
   explain: EXPLAIN_OPTIONS,
   rules: RULES_OPTIONS,
+  settings: RULES_OPTIONS,
+  stack: STACK_OPTIONS,
   completion: {},
 };
 

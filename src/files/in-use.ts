@@ -16,7 +16,7 @@ interface Telling {
   readonly folded: string;
 }
 
-const TELLING_NAME = /\.(?:lck|vmss)$/i;
+const TELLING_NAME = /\.(?:lck|vmss)$|^vmware\.log$/i;
 
 /**
  * Whether a VMware VM is running or suspended, by what lies beside its .vmx. VMware holds its own copy of
@@ -38,6 +38,13 @@ export class FolderStates {
     return real === undefined
       ? undefined
       : this.#look(real, referencedFiles, `\`${real}\`, which it links to`);
+  }
+
+  /** The log that VMware writes beside the VM, if there is one. */
+  logBeside(absolutePath: string): string | undefined {
+    const folder = dirname(absolutePath);
+    const log = this.#list(folder)?.find(({ folded }) => folded === 'vmware.log');
+    return log && join(folder, log.name);
   }
 
   #look(path: string, referencedFiles: () => readonly string[], what: string): InUse | undefined {

@@ -1,4 +1,5 @@
 import type { VmxDocument } from '../languages/index.js';
+import { inferStack } from '../stack/infer.js';
 import type { Finding } from './finding.js';
 import { Omissions, TOLD_OF_A_RULE } from './omissions.js';
 import type { Handlers, Intent, Report, Rule } from './rule.js';
@@ -27,6 +28,11 @@ export function lint(
     blank: [],
     malformed: [],
   };
+  const { stack, origins } = inferStack(intent.given ?? {}, {
+    guestOS: document.value('guestOS'),
+    productCompatibility: document.value('virtualHW.productCompatibility'),
+    logText: intent.logText,
+  });
   for (const rule of rules) {
     let told = 0;
     const report = (problem: Report<string>): void => {
@@ -37,7 +43,7 @@ export function lint(
         omitted.add(rule.id, severity, fix && (document.placeholders ? 'unsafe' : fix.safety));
       }
     };
-    const listener = rule.check({ document, intent, report });
+    const listener = rule.check({ document, intent, stack, origins, report });
     listener.document?.();
     for (const type of NODE_TYPES) {
       const handler = listener[type] as NodeHandler | undefined;

@@ -1,5 +1,7 @@
 import type { LanguageId, VmxDocument } from '../languages/index.js';
 import type { VmxBlank, VmxComment, VmxEntry, VmxMalformed } from '../../grammars/vmx/index.js';
+import type { Inferred } from '../stack/infer.js';
+import type { Stack } from '../stack/stack.js';
 import type { Fix, Range, Related, Severity } from './finding.js';
 
 /** What the user wants: see `--nested`. */
@@ -10,6 +12,10 @@ export interface Intent {
   readonly nested: NestedIntent;
   /** Somebody said so, on the command line or in a file; otherwise it is the default. */
   readonly stated: boolean;
+  /** What the user said about the host and about what runs inside. The rest is inferred from the file. */
+  readonly given?: Partial<Stack>;
+  /** The text of a `vmware.log` beside the VM: evidence of what the host does. */
+  readonly logText?: string | undefined;
 }
 
 export const DEFAULT_INTENT: Intent = { nested: 'require', stated: false };
@@ -29,6 +35,8 @@ export interface Example {
   readonly bytes?: boolean;
   readonly title?: string;
   readonly nested?: NestedIntent;
+  readonly stack?: Partial<Stack>;
+  readonly logText?: string;
 }
 
 export interface BadExample extends Example {
@@ -61,6 +69,10 @@ export interface Report<MessageId extends string> {
 export interface RuleContext<MessageId extends string> {
   readonly document: VmxDocument;
   readonly intent: Intent;
+  /** What is to run on what: as given, else as the file and a log beside it say. */
+  readonly stack: Stack;
+  /** Why each part of the stack is as it is, in words; absent: nothing speaks of it. */
+  readonly origins: Inferred['origins'];
   readonly report: (report: Report<MessageId>) => void;
 }
 

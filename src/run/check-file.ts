@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
+import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
 import { readFile } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
@@ -97,6 +98,11 @@ export function checkBytes(
   const { language } = detected;
   const document = language.parse(source);
   const about = { path, language: language.id, encoding: encodingName(document) };
+  const logFile = absolute === undefined ? undefined : folders.logBeside(absolute);
+  if (logFile !== undefined && options.intent.given?.hyperv === undefined) {
+    const logText = readLogEnds(logFile);
+    options = { ...options, intent: { ...options.intent, logText } };
+  }
   const context: Context = { about, absolute, document, language, options };
   const readOnly = whyReadOnly(document, place, options, folders);
   if (options.mode === 'lint' || readOnly !== undefined) {

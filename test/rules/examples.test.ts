@@ -13,7 +13,8 @@ function read(example: Example, text = example.text): VmxDocument {
 }
 
 function intentOf(example: Example): Intent {
-  return { nested: example.nested ?? 'require', stated: example.nested !== undefined };
+  const { nested = 'require', stack = {}, logText } = example;
+  return { nested, stated: example.nested !== undefined, given: stack, logText };
 }
 
 function fixed(rule: Rule, example: Example, unsafe: boolean, text = example.text): string {

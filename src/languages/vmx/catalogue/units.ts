@@ -1,0 +1,20 @@
+const DIGITS = /[0-9]+/g;
+
+/** Leaves of CPUID are hexadecimal: `cpuid.8000000a.edx.amd`. */
+const MASK = /^cpuid\.[0-9a-f]{1,8}(\.[0-9a-f]{1,8})?(\.e[a-d]x(?:\.amd)?)$/;
+
+const DIGIT = /[0-9]/;
+
+/** The folded key of a device's setting as patterns have it: `scsi0:1.filename` is `scsi*:*.filename`. */
+export function withStars(folded: string): string {
+  const mask = folded.startsWith('cpuid.') ? MASK.exec(folded) : null;
+  if (mask !== null) return `cpuid.*${mask[1] === undefined ? '' : '.*'}${mask[2]!}`;
+  return DIGIT.test(folded) ? folded.replace(DIGITS, '*') : folded;
+}
+
+/** The key that a pattern stands for, with the units of another key; both have the same number of them. */
+export function withUnitsOf(key: string, pattern: string): string {
+  const units = key.match(DIGITS) ?? [];
+  let next = 0;
+  return pattern.replaceAll('*', () => units[next++] ?? '*');
+}

@@ -1,0 +1,139 @@
+import type { Cpu, GuestHypervisor, Host, Stack } from './stack.js';
+
+/** What lies at hand beside what the user said. */
+export interface InferFrom {
+  readonly guestOS?: string | undefined;
+  /** `virtualHW.productCompatibility` */
+  readonly productCompatibility?: string | undefined;
+  /** The text of a vmware.log beside the VM. */
+  readonly logText?: string | undefined;
+}
+
+export interface Evidence {
+  readonly hyperv: 'on' | 'off';
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface Inferred {
+  readonly stack: Stack;
+  /** Why each part is as it is; a part that nothing speaks of is absent. */
+  readonly origins: Readonly<Partial<Record<keyof Stack, string>>>;
+}
+
+/** What the user said comes first, then the file, then the log. */
+export function inferStack(given: Partial<Stack>, from: InferFrom): Inferred {
+  const origins: Partial<Record<keyof Stack, string>> = {};
+  for (const key of ['host', 'hostOs', 'hyperv', 'cpu', 'guest', 'under'] as const) {
+    if (given[key] !== undefined) origins[key] = 'given';
+  }
+
+  const host = given.host ?? hostOf(from.productCompatibility);
+  if (
+    given.host === undefined &&
+    from.productCompatibility !== undefined &&
+    host !== UNKNOWN_HOST
+  ) {
+    origins.host = `virtualHW.productCompatibility = "${from.productCompatibility}"`;
+  }
+
+  const guest = given.guest ?? guestOf(from.guestOS);
+  if (given.guest === undefined && guest !== undefined) {
+    origins.guest = `guestOS = "${from.guestOS ?? ''}"`;
+  }
+
+  const cpu = given.cpu ?? cpuOf(from.guestOS, host);
+  if (given.cpu === undefined && cpu !== undefined) {
+    origins.cpu = `guestOS = "${from.guestOS ?? ''}" runs on Apple silicon`;
+  }
+
+  let hyperv = given.hyperv;
+  if (hyperv === undefined && from.logText !== undefined) {
+    const evidence = findEvidence(from.logText);
+    if (evidence !== undefined) {
+      hyperv = evidence.hyperv;
+      origins.hyperv = `vmware.log, line ${evidence.line}: ${evidence.text}`;
+    }
+  }
+
+  const stack: Stack = {
+    host,
+    hyperv: hyperv ?? 'unknown',
+    ...(given.hostOs !== undefined && { hostOs: given.hostOs }),
+    ...(cpu !== undefined && { cpu }),
+    ...(guest !== undefined && { guest }),
+    ...(given.under !== undefined && { under: given.under }),
+  };
+  return { stack, origins };
+}
+
+const UNKNOWN_HOST: Host = { product: 'vmware' };
+
+function hostOf(productCompatibility: string | undefined): Host {
+  switch (productCompatibility?.toLowerCase()) {
+    case 'hosted':
+      return { product: 'vmware', hosted: true };
+    case 'esx':
+      return { product: 'esxi' };
+    default:
+      return UNKNOWN_HOST;
+  }
+}
+
+/** Guest systems that are hypervisors themselves (open-vm-tools, guest_os_tables.h at 1634dfb42f72). */
+function guestOf(guestOS: string | undefined): GuestHypervisor | undefined {
+  const id = guestOS?.toLowerCase() ?? '';
+  if (/^vmkernel\d*$/.test(id)) return 'esxi';
+  return id === 'winhyperv' ? 'hyper-v' : undefined;
+}
+
+function cpuOf(guestOS: string | undefined, { product, hosted }: Host): Cpu | undefined {
+  if (guestOS?.toLowerCase().startsWith('arm-') !== true) return undefined;
+  const mayBeFusion = product === 'fusion' || (product === 'vmware' && hosted !== false);
+  return mayBeFusion ? 'apple' : undefined;
+}
+
+const PART = 256 * 1024;
+const MODE = /Monitor Mode: (ULM|CPL0)(?=[ \t\r]*(?:\n|$))/g;
+const DETECTED = 'IOPL_Init: Hyper-V detected by CPUID';
+
+/**
+ * What a vmware.log says of Hyper-V on the host. The monitor mode counts more than the detection, and the last
+ * word more than those before. Of a long log only its beginning and its end are read.
+ */
+export function findEvidence(logText: string): Evidence | undefined {
+  const parts: readonly (readonly [start: number, end: number])[] =
+    logText.length <= 2 * PART
+      ? [[0, logText.length]]
+      : [
+          [0, PART],
+          [logText.length - PART, logText.length],
+        ];
+  let mode: { at: number; hyperv: 'on' | 'off' } | undefined;
+  let detected: number | undefined;
+  for (const [start, end] of parts) {
+    const part = logText.slice(start, end);
+    for (const match of part.matchAll(MODE)) {
+      mode = { at: start + match.index, hyperv: match[1] === 'ULM' ? 'on' : 'off' };
+    }
+    const at = part.lastIndexOf(DETECTED);
+    if (at >= 0) detected = start + at;
+  }
+  if (mode !== undefined) return evidence(logText, mode.at, mode.hyperv);
+  return detected === undefined ? undefined : evidence(logText, detected, 'on');
+}
+
+function evidence(logText: string, at: number, hyperv: 'on' | 'off'): Evidence {
+  let line = 1;
+  for (let index = logText.indexOf('\n'); index >= 0 && index < at; line++) {
+    index = logText.indexOf('\n', index + 1);
+  }
+  const start = logText.lastIndexOf('\n', at) + 1;
+  const end = logText.indexOf('\n', at);
+  const text = logText.slice(
+    Math.max(start, at - 200),
+    end < 0 ? at + 200 : Math.min(end, at + 200),
+  );
+  return { hyperv, line, text: text.trim() };
+}

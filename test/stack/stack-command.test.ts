@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+
+let printed = '';
+jest.unstable_mockModule('../../src/cli/output.js', () => ({
+  toStdout: (text: string) => {
+    printed += text;
+  },
+  toStderr: () => undefined,
+}));
+const { runStack } = await import('../../src/cli/stack-command.js');
+
+beforeEach(() => {
+  printed = '';
+});
+
+describe('vmlint stack', () => {
+  test('the table fits 100 columns', () => {
+    expect(runStack({ format: 'pretty' })).toBe(0);
+    const lines = printed.split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(lines.find((line) => line.startsWith('Workstation, Hyper-V on'))).toMatch(
+      /(?:\sno\s*){10}$/,
+    );
+  });
+
+  test('--host workstation --guest hyper-v: the verdict, the lines to paste, the sources', () => {
+    expect(runStack({ host: 'workstation', guest: 'hyper-v', format: 'pretty' })).toBe(0);
+    expect(printed).toMatch(
+      /^Hyper-V in a VM of VMware Workstation: works with the settings below\n/,
+    );
+    expect(printed).toContain('\n  vhv.enable = "TRUE"\n');
+    expect(printed).toContain('hypervisor.cpuid.v0 = "FALSE"');
+    expect(printed).toContain('\nSources\n  VMware, "Running Nested VMs"');
+    expect(printed).not.toContain('kb.vmware.com');
+  });
+
+  test('what cannot work comes with what works instead', () => {
+    runStack({ host: 'workstation@17', hyperv: 'on', guest: 'kvm', format: 'pretty' });
+    expect(printed).toMatch(/^KVM .* with Hyper-V on: impossible\n/);
+    expect(printed).toContain('\nWhat works instead\n');
+    expect(printed).toContain("\n  Module 'HV' power on failed.\n");
+  });
+
+  test('one guest on every host', () => {
+    runStack({ guest: 'esxi', format: 'pretty' });
+    expect(printed).toContain('\nFusion, Apple silicon: impossible\n');
+  });
+
+  test('JSON', () => {
+    runStack({ host: 'esxi@5.0', guest: 'kvm', language: 'vmx', format: 'json' });
+    expect(JSON.parse(printed)).toMatchObject({
+      version: 1,
+      stack: { host: { product: 'esxi', version: '5.0' }, guest: 'kvm' },
+      verdict: { verdict: 'works-with' },
+    });
+    printed = '';
+    runStack({ format: 'json' });
+    expect(JSON.parse(printed).matrix.length).toBeGreaterThan(15);
+  });
+
+  test.each([
+    [{ host: 'worksation' }, 'did you mean workstation?'],
+    [{ guest: 'nothing' }, 'unknown guest "nothing", expected one of esxi'],
+    [{ language: 'vbx' }, 'unknown language "vbx", expected one of vmx'],
+    [{ host: 'workstation', hyperv: 'on', hostOs: 'linux' }, 'only on Windows'],
+  ])('%j is refused', (given, message) => {
+    expect(() => runStack({ ...given, format: 'pretty' })).toThrow(message);
+  });
+});
