@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import { expectQuiet, useFolder } from './vmlint.js';
+
+const folder = useFolder();
+
+test('stack says the verdict, the lines to paste, and the sources', () => {
+  const result = folder.vmlint('stack', '--host', 'workstation', '--guest', 'hyper-v');
+  expect(result.status).toBe(0);
+  expectQuiet(result);
+  expect(result.stdout).toContain('works with the settings below');
+  expect(result.stdout).toContain('vhv.enable = "TRUE"');
+  expect(result.stdout).toMatch(/^Sources$/m);
+});
+
+test('stack without options prints the whole matrix', () => {
+  const { status, stdout } = folder.vmlint('stack');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^ESXi 5\.0 /m);
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+});
+
+test('stack --format json is JSON', () => {
+  const { status, stdout } = folder.vmlint(
+    'stack',
+    '--host=esxi@5.0',
+    '--guest=kvm',
+    '--format=json',
+  );
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    stack: { host: { product: 'esxi', version: '5.0' } },
+  });
+});
+
+test.each([
+  ['stack', '--host', 'workstatoin'],
+  ['lint', '--host', 'workstatoin'],
+])('%s %s %s is bad usage with a suggestion', (...args) => {
+  const { status, stdout, stderr } = folder.vmlint(...args);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain('did you mean workstation');
+});
+
+test('settings lists what is known, as text and as JSON', () => {
+  const text = folder.vmlint('settings');
+  expect(text.status).toBe(0);
+  expectQuiet(text);
+  expect(text.stdout).toMatch(/^vhv\.enable .*boolean/m);
+  const { stdout } = folder.vmlint('settings', '--format', 'json', '--language', 'vmx');
+  const listed = JSON.stringify(JSON.parse(stdout));
+  expect(listed).toContain('"pattern":"vhv.enable"');
+});
