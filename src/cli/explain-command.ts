@@ -1,89 +1,72 @@
 import { RULES } from '../../rules/index.js';
-import type { BadExample, Example, Rule } from '../lint/rule.js';
+import { findMistakenKey, findSetting, nearestSetting } from '../languages/vmx/catalogue/index.js';
+import { bestFits, nearNames, rulesAbout, rulesById, rulesByMessage } from '../lint/find-rules.js';
 import { createColors, type Colors } from '../report/colors.js';
 import { escapeControls } from '../report/escape.js';
-import { findRules } from '../lint/find-rules.js';
+import { MATRIX, type Cell, type Row } from '../stack/matrix.js';
 import { wantsColor } from './color.js';
+import { explainCell, explainMistake, explainRule, explainSetting } from './explanations.js';
 import { toStderr, toStdout } from './output.js';
 
-/** Explains a rule, or what leads from a setting or from a product's message to rules. */
+/**
+ * Explains a rule, a setting, or a message that a product shows: what is known of it, and the rules that
+ * have to do with it.
+ */
 export async function runExplain(
   what: string,
   color: 'auto' | 'always' | 'never',
 ): Promise<number> {
   const colors = createColors(await wantsColor(color, 1));
-  const found = findRules(RULES, what);
-  if (found.rules.length === 0) {
-    const near = found.near.length === 0 ? '' : ` Did you mean ${found.near.join(' or ')}?`;
-    toStderr(
-      `error: nothing is known of "${escapeControls(what)}": no rule, no setting, no message of a product.${near}\n` +
-        '`vmlint rules` lists the rules.\n',
-    );
-    return 2;
+  const found = explanations(what, colors);
+  if (found.length > 0) {
+    toStdout(found.join('\n\n'));
+    return 0;
   }
-  const intro =
-    found.by === 'rule'
-      ? ''
-      : `${escapeControls(what)}: ${found.by === 'setting' ? 'a setting' : 'a message'} that these rules know\n\n`;
-  toStdout(intro + found.rules.map((rule) => explain(rule, colors)).join('\n\n'));
-  return 0;
+  const near = nearNames(RULES, what);
+  const meant = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
+  toStderr(
+    `error: nothing is known of "${escapeControls(what)}": no rule, no setting, no message of a product.${meant}\n` +
+      '`vmlint rules` lists the rules, `vmlint settings` the settings.\n',
+  );
+  return 2;
 }
 
-function explain(rule: Rule, colors: Colors): string {
-  const heading = (text: string): string => `\n${colors.bold(text)}\n`;
-  const lines = [
-    `${colors.bold(rule.id)} (${rule.severity})`,
-    rule.summary,
-    heading('Why') + wrap(rule.why),
-    heading('Fix') + wrap(rule.fixSafety),
-    ...rule.examples.bad.flatMap((example) => [
-      heading(title('Bad', example)) + indent(example.text),
-      ...afterFix(example).map((text) => heading('After --fix') + indent(text)),
-    ]),
-    ...rule.examples.good.map((example) => heading(title('Good', example)) + indent(example.text)),
-    heading('Sources') +
-      rule.sources
-        .map(({ title, url }) => `  ${title}${url === undefined ? '' : `\n    ${url}`}`)
-        .join('\n'),
+function explanations(what: string, colors: Colors): string[] {
+  const rules = rulesById(RULES, what);
+  if (rules.length > 0) return rules.map((rule) => explainRule(rule, colors));
+  return aboutSetting(what, colors) ?? aboutMessage(what, colors);
+}
+
+function aboutSetting(what: string, colors: Colors): string[] | undefined {
+  const key = what.trim();
+  if (key === '' || /\s/.test(key)) return undefined;
+  const mistake = findMistakenKey(key);
+  const meant = mistake?.instead ?? (mistake ? undefined : nearestSetting(key)?.key);
+  const setting = findSetting(key);
+  if (mistake === undefined && setting === undefined && meant === undefined) {
+    const rules = rulesAbout(RULES, key);
+    return rules.length === 0 ? undefined : rules.map((rule) => explainRule(rule, colors));
+  }
+  const parts: string[] = [];
+  if (mistake !== undefined) parts.push(explainMistake(mistake, colors));
+  else if (setting !== undefined) parts.push(explainSetting(setting, colors));
+  if (meant !== undefined) {
+    const described = findSetting(meant);
+    if (mistake === undefined) parts.push(`${escapeControls(key)} is not known; ${meant} is:\n`);
+    if (described !== undefined) parts.push(explainSetting(described, colors));
+  }
+  const rules = new Set([...rulesAbout(RULES, key), ...rulesAbout(RULES, meant ?? key)]);
+  return [...parts, ...[...rules].map((rule) => explainRule(rule, colors))];
+}
+
+function aboutMessage(what: string, colors: Colors): string[] {
+  const cells = MATRIX.flatMap((row) => Object.values(row.cells).map((cell) => ({ row, cell })));
+  const hosts = new Map<string, { row: Row; cell: Cell }>();
+  for (const { row, cell } of bestFits(cells, ({ cell }) => cell.productMessages, what)) {
+    if (cell.verdict === 'impossible') hosts.set(row.id, { row, cell: row.any ?? cell });
+  }
+  return [
+    ...[...hosts.values()].map(({ row, cell }) => explainCell(row, cell, colors)),
+    ...rulesByMessage(RULES, what).map((rule) => explainRule(rule, colors)),
   ];
-  if (rule.productMessages !== undefined) {
-    lines.push(
-      heading('What products say') + rule.productMessages.map((text) => `  ${text}`).join('\n'),
-    );
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-function title(word: string, example: Example): string {
-  const details = [
-    example.title,
-    example.nested === undefined ? undefined : `--nested ${example.nested}`,
-  ].filter((detail) => detail !== undefined);
-  return details.length === 0 ? word : `${word} (${details.join('; ')})`;
-}
-
-function afterFix(example: BadExample): string[] {
-  const text = example.fixed ?? example.fixedUnsafe;
-  return text === undefined ? [] : [text];
-}
-
-/** Shows the invisible: an example may be about a byte order mark. */
-function indent(text: string): string {
-  const lines = text.split(/\r\n?|\n/);
-  if (lines.at(-1) === '') lines.pop();
-  if (lines.length === 0) return '  (an empty file)';
-  return lines.map((line) => `  ${escapeControls(line)}`).join('\n');
-}
-
-function wrap(text: string, width = 78): string {
-  let line = ' ';
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    if (line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = ' ';
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line].join('\n');
 }

@@ -50,3 +50,15 @@ test('settings lists what is known, as text and as JSON', () => {
   const listed = JSON.stringify(JSON.parse(stdout));
   expect(listed).toContain('"pattern":"vhv.enable"');
 });
+
+test.each([
+  ["Module 'HV' power on failed", ['Workstation, Hyper-V on', 'What works instead']],
+  ['vhu.enable', ['no setting', 'vhv.enable']],
+  ['memsze', ['memsize is', 'vmx/valid-memsize']],
+  ['guestOS', ['guestOS (setting)']],
+  ['ethernet0.virtualDev', ['ethernet*.virtualDev (setting)']],
+])('explain %s leads to what is behind it', (what, parts) => {
+  const { status, stdout, stderr } = folder.vmlint('explain', what);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  for (const part of parts) expect(stdout).toContain(part);
+});

@@ -1,0 +1,112 @@
+import type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
+import type { BadExample, Example, Reference, Rule } from '../lint/rule.js';
+import type { Colors } from '../report/colors.js';
+import { escapeControls } from '../report/escape.js';
+import type { Cell, Row } from '../stack/matrix.js';
+
+export function explainRule(rule: Rule, colors: Colors): string {
+  const { bad, good } = rule.examples;
+  return join([
+    `${colors.bold(rule.id)} (${rule.severity})\n${rule.summary}`,
+    section('Why', wrap(rule.why), colors),
+    section('Fix', wrap(rule.fixSafety), colors),
+    ...bad.flatMap((example) => [
+      section(title('Bad', example), indent(example.text), colors),
+      ...afterFix(example).map((text) => section('After --fix', indent(text), colors)),
+    ]),
+    ...good.map((example) => section(title('Good', example), indent(example.text), colors)),
+    section('Sources', references(rule.sources), colors),
+    section('What products say', list(rule.productMessages ?? []), colors),
+  ]);
+}
+
+export function explainSetting(setting: SettingDescription, colors: Colors): string {
+  const { pattern, type, values, description, source, products } = setting;
+  const facts = [
+    `type: ${type}${values === undefined ? '' : ` (${values.join(', ')})`}`,
+    setting.default === undefined ? '' : `default: ${setting.default}`,
+    setting.sinceHardwareVersion === undefined
+      ? ''
+      : `since virtualHW.version ${setting.sinceHardwareVersion}`,
+    products === undefined ? '' : `read by: ${products.join(', ')}`,
+    setting.hostOnly === true ? 'belongs in the configuration of the host, not in a .vmx' : '',
+    setting.writtenByVmware === true ? 'VMware writes it itself' : '',
+    setting.secret === true ? 'its value is a secret, and never shown' : '',
+  ].filter((fact) => fact !== '');
+  return join([
+    `${colors.bold(pattern)} (setting)\n${description ?? 'Seen in real files; no source says what it does.'}`,
+    section('Facts', list(facts), colors),
+    section('Source', source === undefined ? '' : references([source]), colors),
+  ]);
+}
+
+export function explainMistake({ key, instead, why, source }: MistakenKey, colors: Colors): string {
+  const meant = instead === undefined ? '' : ` What was meant is ${instead}.`;
+  return join([
+    `${colors.bold(key)} (no setting)\nNo VMware product reads it in a .vmx.${meant}`,
+    section('Why', wrap(why), colors),
+    section('Source', references([source]), colors),
+  ]);
+}
+
+/** What cannot work on a kind of host, and what can. */
+export function explainCell(row: Row, cell: Cell, colors: Colors): string {
+  return join([
+    `${colors.bold(row.title)}\n${cell.summary}`,
+    section('What works instead', wrap(cell.alternative ?? ''), colors),
+    section('What to do', list(cell.needs), colors),
+    section('What products say', list(cell.productMessages), colors),
+    section('Sources', references(cell.sources), colors),
+  ]);
+}
+
+function join(sections: readonly string[]): string {
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+function section(name: string, text: string, colors: Colors): string {
+  return text.trim() === '' ? '' : `${colors.bold(name)}\n${text}`;
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => wrap(line)).join('\n');
+}
+
+function references(sources: readonly Reference[]): string {
+  return sources
+    .map(({ title, url }) => `  ${title}${url === undefined ? '' : `\n    ${url}`}`)
+    .join('\n');
+}
+
+function title(word: string, example: Example): string {
+  const { title: about, nested } = example;
+  const details = [about, nested === undefined ? undefined : `--nested ${nested}`];
+  const said = details.filter((detail) => detail !== undefined);
+  return said.length === 0 ? word : `${word} (${said.join('; ')})`;
+}
+
+function afterFix(example: BadExample): string[] {
+  const text = example.fixed ?? example.fixedUnsafe;
+  return text === undefined ? [] : [text];
+}
+
+/** Shows the invisible: an example may be about a byte order mark. */
+function indent(text: string): string {
+  const lines = text.split(/\r\n?|\n/);
+  if (lines.at(-1) === '') lines.pop();
+  if (lines.length === 0) return '  (an empty file)';
+  return lines.map((line) => `  ${escapeControls(line)}`).join('\n');
+}
+
+function wrap(text: string, width = 78): string {
+  let line = ' ';
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    if (line.length > 1 && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line].join('\n');
+}
