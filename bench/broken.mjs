@@ -3,35 +3,41 @@ import { BROKEN_LINES } from './lib/broken-lines.mjs';
 import { calibrate, Contender } from './lib/contender.mjs';
 import { row } from './lib/rows.mjs';
 
-const ROUNDS = 13;
-const ROUND_MS = 40;
+/** New processes for each: V8 does not compile the same in each process. */
+const GENERATIONS = 3;
+const ROUNDS = 5;
+const ROUND_MS = 30;
+const WARM_UP = 200;
 const LIMIT = 1.5;
 const SIZE = 4096;
 const TASK = 'parse with the grammar';
+const KINDS = [...Object.keys(BROKEN_LINES), 'random bytes'];
 
 export async function measure() {
-  const inputs = [
-    { kind: 'small good files', size: SIZE },
-    ...[...Object.keys(BROKEN_LINES), 'random bytes'].map((name) => {
-      return { kind: 'small broken files', name, size: SIZE };
-    }),
-  ];
-  const contenders = [];
-  for (const input of inputs) {
-    const contender = await Contender.start();
-    const repeat = Math.ceil((await calibrate(contender, TASK, input, ROUND_MS * 5)) / 5);
-    contenders.push({ input, contender, repeat, ratios: [] });
+  const ratios = new Map(KINDS.map((name) => [name, []]));
+  for (let generation = 0; generation < GENERATIONS; generation++) await addRatios(ratios);
+  return KINDS.map((name) => row(`parsing broken: ${name} / good`, ratios.get(name), LIMIT));
+}
+
+async function addRatios(all) {
+  const good = await start({ kind: 'small good files', size: SIZE });
+  const broken = [];
+  for (const name of KINDS) {
+    broken.push(await start({ kind: 'small broken files', name, size: SIZE }));
   }
   for (let round = 0; round < ROUNDS; round++) {
-    let good = 0;
-    for (const { input, contender, repeat, ratios } of contenders) {
-      const ms = await contender.measure(TASK, input, { repeat });
-      if (input.name === undefined) good = ms;
-      else ratios.push(ms / good);
-    }
+    const goodMs = await again(good);
+    for (const one of broken) all.get(one.input.name).push((await again(one)) / goodMs);
   }
-  for (const { contender } of contenders) contender.stop();
-  return contenders
-    .slice(1)
-    .map(({ input, ratios }) => row(`parsing broken: ${input.name} / good`, ratios, LIMIT));
+  for (const { contender } of [good, ...broken]) contender.stop();
+}
+
+async function start(input) {
+  const contender = await Contender.start();
+  const repeat = await calibrate(contender, TASK, input, WARM_UP);
+  return { input, contender, repeat: Math.ceil((repeat * ROUND_MS) / WARM_UP) };
+}
+
+function again({ input, contender, repeat }) {
+  return contender.measure(TASK, input, { repeat });
 }

@@ -12,15 +12,27 @@ const JOINED_PAIR =
 /** The pairs of a line that holds more than one and nothing else but a comment at its end; else none. */
 export function joinedPairs(text: string, start: number, end: number): string[] {
   const pairs: string[] = [];
+  return visitPairs(text, start, end, (pair) => pairs.push(pair)) > 1 ? pairs : [];
+}
+
+/** Calls `visit` for each pair; how many there are, or 0 where there is anything else. */
+function visitPairs(
+  text: string,
+  start: number,
+  end: number,
+  visit?: (pair: string) => void,
+): number {
+  let count = 0;
   let offset = start;
   while (offset < end && text[offset] !== '#') {
     JOINED_PAIR.lastIndex = offset;
     const pair = JOINED_PAIR.exec(text)?.[1];
-    if (pair === undefined || JOINED_PAIR.lastIndex > end) return [];
-    pairs.push(pair);
+    if (pair === undefined || JOINED_PAIR.lastIndex > end) return 0;
+    visit?.(pair);
     offset = JOINED_PAIR.lastIndex;
+    count++;
   }
-  return pairs.length > 1 ? pairs : [];
+  return count;
 }
 
 /** The node of a line that starts with a key and an `=` and goes on as no pair. All offsets count in the line. */
@@ -48,7 +60,7 @@ export function malformedPair(
     return because('double-equals', valueStart);
   }
   const another = line.indexOf('=', junkStart);
-  if (another !== -1 && joinedPairs(line, 0, end).length > 0) return because('two-pairs');
+  if (another !== -1 && visitPairs(line, 0, end) > 1) return because('two-pairs');
   return because('junk-after-value');
 }
 

@@ -1,5 +1,6 @@
 import { unescapeValue, type VmxMalformed } from '../../grammars/vmx/index.js';
 import { rewriteAsPair } from '../../src/languages/vmx/changes.js';
+import { withoutBlanksAtEnd } from '../../src/languages/vmx/ranges.js';
 import { foreignQuoted } from '../../src/languages/vmx/foreign-quotes.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { LINE_READER } from '../references.js';
@@ -31,7 +32,7 @@ export default defineRule({
         if (node.reason !== 'unterminated-quote' || document.isPlaceholder(node)) return;
         if (foreignQuoted(document, node) !== undefined) return;
         const { view } = document.source;
-        const written = view.slice(node.problemStart + 1, node.end).replace(/[ \t]+$/, '');
+        const written = withoutBlanksAtEnd(view.slice(node.problemStart + 1, node.end));
         const end = node.problemStart + 1 + written.length;
         const key = /[^ \t=]+/.exec(view.slice(node.start, node.end))![0];
         report({

@@ -52,7 +52,8 @@ export default defineRule({
 
     function inspect(copies: readonly VmxEntry[]): void {
       const [first] = copies as [VmxEntry];
-      const same = copies.every((copy) => comparable(copy) === comparable(first));
+      const value = comparable(first);
+      const same = copies.every((copy) => comparable(copy) === value);
       for (const [index, copy] of copies.entries()) {
         const previous = copies[index - 1];
         if (previous === undefined) continue;

@@ -43,12 +43,13 @@ export default defineRule({
         if (entry.quoted || document.isPlaceholder(entry)) return;
         if (foreignQuoted(document, entry) !== undefined) return;
         const key = document.keyOf(entry);
+        const change = quoteValue(document, entry);
         report({
           message: entry.value === '' ? 'missing' : 'unquoted',
           data: { key },
           at: valueRange(entry),
           setting: key,
-          fix: { title: 'put the value in quotes', safety: 'safe', ...quoteValue(document, entry) },
+          fix: change && { title: 'put the value in quotes', safety: 'safe', ...change },
         });
       },
     };

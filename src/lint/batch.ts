@@ -11,6 +11,8 @@ interface Step<F extends Fixable> {
   readonly fixes: readonly F[];
   readonly document: VmxDocument;
   readonly judgement: Judgement;
+  /** Not everything was tried. */
+  readonly cut: boolean;
 }
 
 /** Of fixes that touch the same place or the same node, the first; the others wait for the next pass. */
@@ -65,8 +67,8 @@ function sameNodes(a: NodeSplice, b: NodeSplice): boolean {
   return a.index < b.index + b.remove && b.index < a.index + a.remove;
 }
 
-/** So many fixes of one pass may turn out unacceptable before the rest of it waits for the next pass. */
-const MAX_REJECTED = 16;
+/** So many texts are tried in a pass before what is left of it waits for the next one. */
+const MAX_TRIALS = 64;
 
 /**
  * The document with as many of the fixes as do just what they name and bring nothing new that is as bad;
@@ -79,22 +81,23 @@ export function largestAcceptable<F extends Fixable>(
   language: Language,
   judge: (document: VmxDocument) => Judgement,
   isFixable: (finding: Finding) => boolean,
+  reject: (finding: F) => void,
 ): Step<F> | undefined {
   // What can be fixed in its turn may come to light: two pairs on a line hide what is wrong with each.
   const count = (all: readonly Finding[]): Map<string, number> =>
     countByIdentity(all.filter((finding) => !isFixable(finding)));
   const before = count(findings);
-  let best: Step<F> | undefined;
-  let rejected = 0;
+  let best: Omit<Step<F>, 'cut'> | undefined;
+  let trials = 0;
   const grow = (fixes: readonly F[]): void => {
-    if (fixes.length === 0 || rejected >= MAX_REJECTED) return;
+    if (fixes.length === 0 || trials++ >= MAX_TRIALS) return;
     const all = [...(best?.fixes ?? []), ...fixes];
     const next = apply(document, language, all);
     const judgement = next && judge(next);
     if (next && judgement && !bringsAnythingAsBad(before, count(judgement.findings), all)) {
       best = { fixes: all, document: next, judgement };
     } else if (fixes.length === 1) {
-      rejected++;
+      reject(fixes[0]!);
     } else {
       const half = fixes.length >> 1;
       grow(fixes.slice(0, half));
@@ -102,7 +105,7 @@ export function largestAcceptable<F extends Fixable>(
     }
   };
   grow(batch);
-  return best;
+  return best && { ...best, cut: trials > MAX_TRIALS };
 }
 
 function bringsAnythingAsBad(

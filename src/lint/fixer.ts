@@ -44,16 +44,29 @@ export function fix(
   const composed = new ComposedEdits<AppliedFix>(document.source.view.length);
   const applied: AppliedFix[] = [];
   const seen = new Map([[document.source.view, [] as string[]]]);
+  /** What was left out is not tried again before all else is done; then once, if anything was. */
+  const rejected = new Set<string>();
+  let appliedThen = 0;
+  const identity = ({ rule, start }: Finding): string => `${rule} ${composed.toOriginal(start)}`;
   let current = document;
   const judge = (text: VmxDocument): Judgement => lint(text, rules, intent, FIXED_AT_ONCE);
   let { findings, omitted } = judge(current);
   for (let pass = 0; ; pass++) {
     const fixable = (finding: Finding): finding is AppliedFix => applies(finding, intent, options);
-    const batch = withoutOverlaps(findings.filter(fixable));
-    const step = largestAcceptable(current, findings, batch, language, judge, fixable);
+    const batch = withoutOverlaps(
+      findings.filter(fixable).filter((finding) => !rejected.has(identity(finding))),
+    );
+    const reject = (finding: Finding): void => void rejected.add(identity(finding));
+    const step = largestAcceptable(current, findings, batch, language, judge, fixable, reject);
+    if (step === undefined && rejected.size > 0 && applied.length > appliedThen) {
+      // What was left out may be acceptable by now.
+      rejected.clear();
+      appliedThen = applied.length;
+      continue;
+    }
     if (step === undefined) return { document: current, applied, remaining: findings, composed };
-    // A pass that could not see everything does not count.
-    if (omitted.size > 0) pass--;
+    // A pass that could not see or try everything does not count.
+    if (omitted.size > 0 || step.cut) pass--;
     const names = [...new Set(step.fixes.map((finding) => finding.rule))];
     const before = seen.get(step.document.source.view);
     if (before !== undefined || pass === MAX_PASSES) {

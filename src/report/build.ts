@@ -11,6 +11,9 @@ import type { Excerpt, LineChange, ReportedEdit, ReportedFinding, ReportedFix } 
 
 /** Turns findings, whose places are offsets of the view, into what reports show. */
 export class FindingBuilder {
+  /** The last line that was shown: findings that stand together share it. */
+  #maskedLine = { start: -1, text: '' };
+
   /** `excerpts`: also the lines that the terminal shows. */
   constructor(
     private readonly document: VmxDocument,
@@ -94,7 +97,11 @@ export class FindingBuilder {
     const cutAt = Math.min(lineEnd, Math.max(start, Math.min(end, start + WINDOW)) + WINDOW);
     const column = source.decode(lineStart, Math.max(start, lineStart)).length;
     const from = column > 2 * WINDOW ? column - WINDOW : 0;
-    const masked = this.masked(source.view.slice(lineStart, lineEnd)).slice(0, cutAt - lineStart);
+    if (this.#maskedLine.start !== lineStart) {
+      const text = this.masked(source.view.slice(lineStart, lineEnd));
+      this.#maskedLine = { start: lineStart, text };
+    }
+    const masked = this.#maskedLine.text.slice(0, cutAt - lineStart);
     const text = source.encoding.decode(masked).slice(from);
     return { text: detached(text), from, cut: cutAt < lineEnd };
   }

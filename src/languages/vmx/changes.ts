@@ -45,9 +45,14 @@ export function setValue(document: VmxDocument, entry: VmxEntry, value: string):
   return { edits: [edit], nodes: [becomes(document, entry, value)] };
 }
 
-/** Puts the value in quotes and leaves what it says. Its own text is not in the edits: it may be a secret. */
-export function quoteValue(document: VmxDocument, entry: VmxEntry): Change {
+/**
+ * Puts the value in quotes and leaves what it says; undefined where a bar before a quote would then say
+ * something else. The value's own text is not in the edits: it may be a secret.
+ */
+export function quoteValue(document: VmxDocument, entry: VmxEntry): Change | undefined {
   const { value, valueStart } = entry;
+  const quoted = value.replaceAll('"', ESCAPED_QUOTE);
+  if (unescapeValue(quoted) !== unescapeValue(value)) return undefined;
   const insert = (offset: number, text: string): Edit => ({ start: offset, end: offset, text });
   const nodes = [becomes(document, entry, unescapeValue(value))];
   if (value === '') {

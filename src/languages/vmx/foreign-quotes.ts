@@ -1,5 +1,6 @@
 import type { VmxEntry, VmxMalformed } from '../../../grammars/vmx/index.js';
 import type { VmxDocument } from './document.js';
+import { withoutBlanksAtEnd } from './ranges.js';
 
 /** A value in quotes that VMware takes for a part of the value, or cannot read. View offsets. */
 export interface ForeignQuoted {
@@ -30,7 +31,7 @@ export function isPlainWord(value: string): boolean {
   return /^(?:true|false|[0-9]+)$/i.test(value);
 }
 
-const MALFORMED_PAIR = /^[ \t]*([^\0 \t#="]+)[ \t]*=[ \t]*([^\0]*?)[ \t]*$/;
+const MALFORMED_PAIR = /^[ \t]*([^\0 \t#="]+)[ \t]*=[ \t]*([^\0]*)$/;
 
 /** The foreign quotes of a line's value, or undefined. */
 export function foreignQuoted(
@@ -46,9 +47,10 @@ export function foreignQuoted(
   const text = document.source.view.slice(node.start, node.end);
   const pair = MALFORMED_PAIR.exec(text);
   const key = pair?.[1];
-  const value = pair?.[2];
-  if (key === undefined || value === undefined) return undefined;
-  const start = node.start + text.lastIndexOf(value, text.trimEnd().length - value.length);
+  const rest = pair?.[2];
+  if (key === undefined || rest === undefined) return undefined;
+  const value = withoutBlanksAtEnd(rest);
+  const start = node.end - rest.length;
   return unwrap(document, key, value, start, false);
 }
 

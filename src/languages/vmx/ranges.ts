@@ -19,3 +19,10 @@ export function valueRange(entry: VmxEntry): Range {
   const quote = entry.quoted ? 1 : 0;
   return { start: entry.valueStart - quote, end: entry.valueStart + entry.value.length + quote };
 }
+
+/** The text without the blanks and tabs at its end. A pattern for that takes quadratic time on runs of blanks. */
+export function withoutBlanksAtEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
+  return text.slice(0, end);
+}
