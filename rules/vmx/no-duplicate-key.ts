@@ -1,6 +1,7 @@
-import type { VmxEntry } from '../../grammars/vmx/index.js';
+import { unescapeValue, type VmxEntry } from '../../grammars/vmx/index.js';
 import { removePair } from '../../src/languages/vmx/changes.js';
 import { keyRange, lineRange } from '../../src/languages/vmx/ranges.js';
+import { isBooleanKey } from '../../src/languages/vmx/settings.js';
 import { defineRule } from '../../src/lint/rule.js';
 
 export default defineRule({
@@ -76,9 +77,11 @@ export default defineRule({
       }
     }
 
-    function comparable(entry: VmxEntry): string {
-      const value = document.valueOf(entry);
-      return /^(?:true|false)$/i.test(value) ? value.toUpperCase() : value;
+    /** What the value says, as bytes: decoded, two values that cannot be decoded would look the same. */
+    function comparable({ key, value }: VmxEntry): string {
+      if (isBooleanKey(key) && /^(?:true|false)$/i.test(value)) return value.toUpperCase();
+      // Where a bar may be half of a character, what is written decides.
+      return /[\x80-\xff]\|/.test(value) ? value : unescapeValue(value);
     }
   },
 });

@@ -49,6 +49,7 @@ export async function runLint(given: LintArguments): Promise<number> {
     diffOnly: given.diff,
   };
   leaveSignalsToTheSystem();
+  if (given.fix) sayWhatWasNotWritten(report, given);
   const written = await print(report, outputs, given);
   return written ? exitCode(report, given) : 2;
 }
@@ -111,6 +112,14 @@ async function checkStdin(given: LintArguments, options: CheckOptions): Promise<
   return [report];
 }
 
+/** What the reports that were asked for do not say, and whoever asked for fixes has to know. */
+function sayWhatWasNotWritten({ files }: RunReport, given: LintArguments): void {
+  if (!given.quiet && !given.format.includes('compact')) return;
+  for (const { path, status, explanation = '' } of files) {
+    if (status === 'read-only') warn(`${path} was not written: ${explanation}`);
+  }
+}
+
 interface Output {
   readonly format: ReportFormat;
   /** Where it goes; undefined: to standard output. */
@@ -126,6 +135,9 @@ function parseFormats(formats: readonly string[]): Output[] {
     }
     const file = rest.length === 0 ? undefined : rest.join('=');
     if (file === '') throw new UsageError(`--format ${name}= lacks the name of the file`);
+    if (file !== undefined && isCandidateName(file)) {
+      throw new UsageError(`--format ${text}: a report does not go into a VM configuration`);
+    }
     return { format: name as ReportFormat, file };
   });
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
@@ -153,7 +165,10 @@ async function print(
       unsafe: given.unsafe,
       assume: given.assume,
     });
-    if (file !== undefined) {
+    if (file !== undefined && report.files.some(({ path }) => isSameFile(path, file))) {
+      toStderr(`error: the ${format} report was not written: ${escapeControls(file)} was linted\n`);
+      written = false;
+    } else if (file !== undefined) {
       try {
         writeFileSync(file, text);
       } catch (error) {
@@ -170,6 +185,10 @@ async function print(
     }
   }
   return written;
+}
+
+function isSameFile(one: string, other: string): boolean {
+  return realPath(resolve(one)) === realPath(resolve(other));
 }
 
 function printDiff(diff: string | undefined): void {

@@ -8,7 +8,7 @@ export interface InUse {
   readonly explanation: string;
 }
 
-/** The names in a folder that end in .lck or .vmss; `undefined` if it cannot be listed. */
+/** The names in a folder that end in .lck or .vmss, and vmware.log; `undefined` if it cannot be listed. */
 type Listing = readonly Telling[] | undefined;
 
 interface Telling {

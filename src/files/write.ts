@@ -1,4 +1,4 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, inPlainWords } from './errors.js';
 import { readFile, stampOf, type FileStamp } from './read.js';
@@ -32,13 +32,14 @@ export interface ReadBefore {
 }
 
 export interface WriteOptions {
-  /** Keep what was read as `NAME.bak` beside the file, in place of an older one. */
+  /** Keep what was read as `NAME.bak` beside the file, or as `NAME.bak.1` and so on where there is one. */
   readonly backup: boolean;
 }
 
 /**
  * Gives a file new content in one step: whenever the process is killed, the file is the old or the new one.
- * Throws WriteRefused, with the file untouched. A killed process may leave a `.NAME.vmlint-*.tmp` behind.
+ * Throws WriteRefused, with the file untouched (or, if its message says so, written but not confirmed by the
+ * disk). A killed process may leave a `.NAME.vmlint-*.tmp` behind.
  */
 export function writeAtomically(
   absolute: string,
@@ -57,7 +58,7 @@ export function writeAtomically(
       if (!file.fill(content, ownership)) throw cannotKeepOwner(ownership);
       return file;
     };
-    const backup = options.backup ? prepare(`${target}.bak`, read.bytes) : undefined;
+    const backup = options.backup ? prepare(freeBackupName(target), read.bytes) : undefined;
     const replacement = prepare(target, bytes);
     requireUnchanged(absolute, target, read, ownership);
     if (backup !== undefined) placeBackup(backup);
@@ -69,6 +70,19 @@ export function writeAtomically(
     for (const file of temporaryFiles) file.discard();
   }
   confirm(folder);
+}
+
+/** An older backup may be the only original, so it is never replaced. */
+function freeBackupName(target: string): string {
+  const name = `${target}.bak`;
+  if (!isThere(name)) return name;
+  let number = 1;
+  while (isThere(`${name}.${number}`)) number++;
+  return `${name}.${number}`;
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function placeBackup(backup: TemporaryFile): void {

@@ -7,12 +7,10 @@ import type { Judgement } from './linter.js';
 type Fixable = Finding & { readonly fix: Fix };
 
 /** A text with some fixes made, and what the rules say about it. */
-interface Step<F extends Fixable> {
+export interface Step<F extends Fixable> {
   readonly fixes: readonly F[];
   readonly document: VmxDocument;
   readonly judgement: Judgement;
-  /** Not everything was tried. */
-  readonly cut: boolean;
 }
 
 /** Of fixes that touch the same place or the same node, the first; the others wait for the next pass. */
@@ -72,7 +70,7 @@ const MAX_TRIALS = 64;
 
 /**
  * The document with as many of the fixes as do just what they name and bring nothing new that is as bad;
- * undefined where that is none.
+ * no step where that is none. `cut`: not everything was tried.
  */
 export function largestAcceptable<F extends Fixable>(
   document: VmxDocument,
@@ -82,12 +80,12 @@ export function largestAcceptable<F extends Fixable>(
   judge: (document: VmxDocument) => Judgement,
   isFixable: (finding: Finding) => boolean,
   reject: (finding: F) => void,
-): Step<F> | undefined {
+): { step: Step<F> | undefined; cut: boolean } {
   // What can be fixed in its turn may come to light: two pairs on a line hide what is wrong with each.
   const count = (all: readonly Finding[]): Map<string, number> =>
     countByIdentity(all.filter((finding) => !isFixable(finding)));
   const before = count(findings);
-  let best: Omit<Step<F>, 'cut'> | undefined;
+  let best: Step<F> | undefined;
   let trials = 0;
   const grow = (fixes: readonly F[]): void => {
     if (fixes.length === 0 || trials++ >= MAX_TRIALS) return;
@@ -105,7 +103,7 @@ export function largestAcceptable<F extends Fixable>(
     }
   };
   grow(batch);
-  return best && { ...best, cut: trials > MAX_TRIALS };
+  return { step: best, cut: trials > MAX_TRIALS };
 }
 
 function bringsAnythingAsBad(

@@ -57,7 +57,20 @@ export function fix(
       findings.filter(fixable).filter((finding) => !rejected.has(identity(finding))),
     );
     const reject = (finding: Finding): void => void rejected.add(identity(finding));
-    const step = largestAcceptable(current, findings, batch, language, judge, fixable, reject);
+    const { step, cut } = largestAcceptable(
+      current,
+      findings,
+      batch,
+      language,
+      judge,
+      fixable,
+      reject,
+    );
+    // Each time something is left out for good, so that this comes to an end.
+    if (step === undefined && cut) {
+      pass--;
+      continue;
+    }
     if (step === undefined && rejected.size > 0 && applied.length > appliedThen) {
       // What was left out may be acceptable by now.
       rejected.clear();
@@ -66,7 +79,7 @@ export function fix(
     }
     if (step === undefined) return { document: current, applied, remaining: findings, composed };
     // A pass that could not see or try everything does not count.
-    if (omitted.size > 0 || step.cut) pass--;
+    if (omitted.size > 0 || cut) pass--;
     const names = [...new Set(step.fixes.map((finding) => finding.rule))];
     const before = seen.get(step.document.source.view);
     if (before !== undefined || pass === MAX_PASSES) {

@@ -112,7 +112,12 @@ export function checkBytes(
   let outcome: FixOutcome;
   try {
     outcome = fix(document, language, options.rules, options.intent, options);
-    if (options.mode === 'fix' && outcome.applied.length > 0) write(outcome.document.source.bytes);
+    if (options.mode === 'fix' && outcome.applied.length > 0) {
+      // The VM may have been started since its folder was looked at first.
+      const inUse = whyReadOnly(document, place, options, new FolderStates());
+      if (inUse !== undefined) return lintedReport(context, inUse);
+      write(outcome.document.source.bytes);
+    }
   } catch (error) {
     if (!(error instanceof WriteRefused || error instanceof FixerError)) throw error;
     return lintedReport(context, { status: 'failed', error: error.message });

@@ -12,6 +12,9 @@ const LINES: Readonly<Record<string, string>> = {
   junk: 'guestinfo.metadata = "secret-junk" x\n',
   apostrophes: "guestinfo.vendordata = 'secret-apostrophes'\n",
   colon: 'RemoteDisplay.vnc.password: "secret-colon"\n',
+  'key in quotes': '"RemoteDisplay.vnc.password" = "secret-key in quotes"\n',
+  'behind a pair': 'memsize = 4096 # RemoteDisplay.vnc.key = "secret-behind a pair"\n',
+  ignition: 'guestinfo.ignition.config.data = "secret-ignition"\n',
   long: `guestinfo.admin.password = ${'z'.repeat(200)}secret-long\n`,
 };
 

@@ -85,13 +85,23 @@ describe('writes', () => {
     expect(namesIn(join(folder, 'deep'))).toEqual(['link.vmx']);
   });
 
-  test('a backup of what was read, in place of an older one', () => {
+  test('a backup of what was read, where a folder has its name', () => {
+    plant(folder, { 'vm.vmx.bak/in the way': '' });
+    write(file, { backup: true });
+    expect([textOf(file), textOf(`${file}.bak.1`)]).toEqual([NEW, OLD]);
+  });
+
+  test('a backup of what was read, beside an older one', () => {
     plant(folder, { target: 'of a link', 'vm.vmx.bak': { link: 'target' } });
     fs.chmodSync(file, 0o755);
     write(file, { backup: true });
-    expect([textOf(file), textOf(`${file}.bak`), modeOf(`${file}.bak`)]).toEqual([NEW, OLD, 0o755]);
+    expect([textOf(file), textOf(`${file}.bak.1`), modeOf(`${file}.bak.1`)]).toEqual([
+      NEW,
+      OLD,
+      0o755,
+    ]);
     expect(textOf(join(folder, 'target'))).toBe('of a link');
-    expect(namesIn(folder)).toEqual(['target', 'vm.vmx', 'vm.vmx.bak']);
+    expect(namesIn(folder)).toEqual(['target', 'vm.vmx', 'vm.vmx.bak', 'vm.vmx.bak.1']);
   });
 
   test.each(['v', 'ü', '💾'])('names of 255 bytes of %s', (character) => {
@@ -166,16 +176,6 @@ describe('refuses', () => {
     fs.rmSync(link);
     expect(refusal(() => write(link, { backup: false }, before)).reason).toBe('changed-on-disk');
     expect(textOf(file)).toBe(OLD);
-  });
-
-  test('where the backup cannot be placed', () => {
-    plant(folder, { 'vm.vmx.bak/in the way': '' });
-    const { reason, message } = refusal(() => write(file, { backup: true }));
-    expect(reason).toBe('failed');
-    expect(message).toBe(
-      'nothing was written, because the backup (NAME.bak) cannot be: it is a folder, not a file',
-    );
-    expectUntouched(['vm.vmx', 'vm.vmx.bak']);
   });
 
   test('where the name of the backup would be too long', () => {

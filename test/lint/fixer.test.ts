@@ -234,3 +234,45 @@ test('of one rule 10,000 findings are told, and the rest is counted; all are fix
   expect(omitted.list()).toMatchObject([{ rule: 'vmx/quoted-value', count: 3, fixable: 3 }]);
   expect(run(text, RULES, { unsafe: false, assume: false }).fixed).toHaveLength(count);
 });
+
+describe('what looks the same is not', () => {
+  const bytes = (text: string): VmxDocument =>
+    new VmxDocument(Source.fromBytes(Buffer.from(text, 'latin1')));
+  const fixed = (text: string, unsafe = false): string => {
+    const outcome = fix(
+      bytes(text),
+      vmx!,
+      RULES,
+      { nested: 'auto', stated: true },
+      { unsafe, assume: true },
+    );
+    return Buffer.from(outcome.document.source.bytes).toString('latin1');
+  };
+
+  test.each([
+    ['bytes that cannot be decoded', '.encoding = "IBM437"\na = "\x81"\na = "\x82"\n'],
+    ['bytes that are invalid', '.encoding = "UTF-8"\na = "\xB0\xA1"\na = "\xB0\xA2"\n'],
+    [
+      'a bar that may be half of a character',
+      '.encoding = "Shift_JIS"\na = "\x83|41"\na = "\x83A"\n',
+    ],
+    ['words that are no booleans there', 'annotation = "true"\nannotation = "TRUE"\n'],
+  ])('a second value is not removed: %s', (_what, text) => expect(fixed(text)).toBe(text));
+
+  test('a character that ends in the byte of a no-break space stays whole', () => {
+    const text = '.encoding = "UTF-8"\ndisplayName = \'lab \xC3\xA0\'\n';
+    expect(fixed(text, true)).toBe('.encoding = "UTF-8"\ndisplayName = "lab \xC3\xA0"\n');
+  });
+});
+
+test('many fixes that are left out do not keep others from being made', () => {
+  const lines = Array.from(
+    { length: 40 },
+    (_, index) => `k${index} = "1"\nm${index} = "2" k${index} = "3"\n`,
+  );
+  const { text } = run(`${lines.join('')}memsize = 4096\n`, RULES, {
+    unsafe: false,
+    assume: false,
+  });
+  expect(text).toContain('memsize = "4096"');
+});

@@ -79,7 +79,8 @@ function unwrap(
 }
 
 function trimmed(inner: string, start: number): Pick<ForeignQuoted, 'inner' | 'innerStart'> {
-  const text = inner.trim();
+  // Blanks only: what else `trim` takes away may be a part of a character here.
+  const text = withoutBlanksAtEnd(inner).replace(/^[ \t]+/, '');
   return { inner: text, innerStart: start + inner.indexOf(text) };
 }
 

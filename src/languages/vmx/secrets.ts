@@ -13,22 +13,30 @@ const WORDS = /[^\s="#:]+/g;
 export function findSecrets(view: string, nodes: readonly VmxNode[]): Range[] {
   const places: Range[] = [];
   for (const node of nodes) {
-    if (node.type === 'entry') {
-      if (!isSecret(node.key)) continue;
-      places.push({ start: node.valueStart, end: node.valueStart + node.value.length });
-    } else if (node.type !== 'blank') {
-      const text = view.slice(node.start, node.end);
-      for (const { 0: key, index } of text.matchAll(WORDS)) {
-        if (!isSecret(key)) continue;
-        places.push({ start: node.start + index + key.length, end: node.end });
-        break;
-      }
+    if (node.type === 'blank') continue;
+    if (node.type !== 'entry') {
+      addSecretIn(view, node.start, node.end, places);
+      continue;
     }
+    if (isSecretKey(node.key)) {
+      places.push({ start: node.valueStart, end: node.valueStart + node.value.length });
+    }
+    if (node.commentStart !== -1) addSecretIn(view, node.commentStart, node.end, places);
   }
   return places;
 }
 
-/** Also with a stray quote or a no-break space in the key, and commented out by a foreign comment. */
-function isSecret(key: string): boolean {
+/** What follows the first word that is a secret's key, to the end. */
+function addSecretIn(view: string, start: number, end: number, places: Range[]): void {
+  const text = view.slice(start, end);
+  for (const { 0: word, index } of text.matchAll(WORDS)) {
+    if (!isSecretKey(word)) continue;
+    places.push({ start: start + index + word.length, end });
+    return;
+  }
+}
+
+/** Also with a stray quote or a no-break space in the key. */
+export function isSecretKey(key: string): boolean {
   return isSecretSetting(foldCase(key).replace(/[^\w.:-]+/g, ''));
 }

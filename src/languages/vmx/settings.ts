@@ -59,7 +59,7 @@ export function isBooleanKey(key: string): boolean {
 
 /** Keys whose values are secrets: keys of encrypted VMs, certificates, passwords, what is handed to the guest. */
 const SECRET =
-  /^(?:encryption\..*|encryptedvm\.guid|vtpm\.(?:ekcsr|ekcrt)|remotedisplay\.vnc\.(?:key|password)|managedvm\.id|datafilekey|ancestordatafilekeys|cryptostate|guestinfo\.(?:userdata|vendordata|metadata|.*(?:password|token|secret).*)|.*\.keystore.*)$/;
+  /^(?:encryption\..*|encryptedvm\.guid|vtpm\.(?:ekcsr|ekcrt)|remotedisplay\.vnc\.(?:key|password)|managedvm\.id|datafilekey|ancestordatafilekeys|cryptostate|guestinfo\.(?:userdata|vendordata|metadata|ovfenv|(?:ignition|coreos)\..*|.*(?:password|token|secret).*)|guest\.commands\.sharedsecretlogin\..*|.*\.keystore.*)$/;
 
 /** Whether a value must never be shown. `key` in lower case. */
 export function isSecretSetting(key: string): boolean {
