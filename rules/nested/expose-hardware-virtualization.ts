@@ -1,13 +1,18 @@
-import type { VmxEntry } from '../../grammars/vmx/index.js';
-import { addPair, setValue } from '../../src/languages/vmx/changes.js';
-import { hypervisorOf, isArmGuest } from '../../src/languages/vmx/guest-os.js';
-import { lineRange, valueRange } from '../../src/languages/vmx/ranges.js';
+import { valueRange } from '../../src/languages/vmx/ranges.js';
+import { setAll, stated } from '../../src/languages/vmx/stated.js';
 import type { VmxDocument } from '../../src/languages/index.js';
-import type { Fix } from '../../src/lint/finding.js';
-import { defineRule, type Intent } from '../../src/lint/rule.js';
+import { defineRule } from '../../src/lint/rule.js';
+import { readsVhvEnable } from '../../src/stack/hardware-versions.js';
+import { isEsxi50, predatesVirtualizedHv, type Host } from '../../src/stack/stack.js';
 import { GUEST_OS_TABLE, RUNNING_NESTED_VMS } from '../references.js';
-
-const KEY = 'vhv.enable';
+import {
+  additionOf,
+  hardwareVersion,
+  isAbsent,
+  nestingDemand,
+  VHV as KEY,
+  whatRequiresIt,
+} from './demand.js';
 
 export default defineRule({
   id: 'nested/expose-hardware-virtualization',
@@ -37,6 +42,21 @@ export default defineRule({
       { text: 'guestOS = "ubuntu-64"\n', nested: 'auto' },
       { text: 'guestOS = "ubuntu-64"\n', nested: 'forbid' },
       { text: 'guestOS = "arm-ubuntu-64"\n', title: 'no VMware product nests on Apple silicon' },
+      {
+        title: 'ESXi 5.0 does not read it',
+        text: 'virtualHW.version = "8"\nguestOS = "windows7srv-64"\n',
+        stack: { host: { product: 'esxi', version: '5.0' }, guest: 'hyper-v' },
+      },
+      {
+        title: 'nothing nests where Hyper-V owns the CPU',
+        text: 'virtualHW.version = "20"\nguestOS = "ubuntu-64"\n',
+        stack: { host: { product: 'workstation', version: '17' }, hyperv: 'on' },
+      },
+      {
+        text: 'guestOS = "ubuntu-64"\n',
+        stack: { host: { product: 'workstation', version: '7' } },
+      },
+      { text: 'guestOS = "ubuntu-64"\n', stack: { host: { product: 'kvm' } } },
     ],
     bad: [
       {
@@ -48,7 +68,8 @@ export default defineRule({
       },
       {
         text: 'virtualHW.version = "20"\nvhv.enable = "false" # later\nmemsize = "8192"',
-        findings: [{ line: 2, column: 14, message: 'Unexpected `vhv.enable` = "FALSE"' }],
+        stack: { guest: 'kvm' },
+        findings: [{ line: 2, column: 14, message: '"TRUE" so that KVM can run' }],
         fixed: 'virtualHW.version = "20"\nvhv.enable = "TRUE" # later\nmemsize = "8192"',
       },
       {
@@ -58,29 +79,25 @@ export default defineRule({
       },
     ],
   },
-  check({ document, intent, report }) {
+  check({ document, intent, stack, report }) {
     return {
       document() {
-        const guestOS = document.value('guestOS') ?? '';
-        const hypervisor = hypervisorOf(guestOS);
-        const vbs = document.flag('windows.vbs.enabled') === true;
-        const wantedByFile = hypervisor !== undefined || vbs;
-        if (intent.nested === 'forbid' || (intent.nested === 'auto' && !wantedByFile)) return;
-        if (isArmGuest(guestOS)) return;
-        const entries = document.entriesOf(KEY);
+        if (stated(document, KEY)?.value.toLowerCase() === 'true') return;
+        if (isEsxi50(stack.host) || predatesVirtualizedHv(stack.host)) return;
+        const demand = nestingDemand({ document, intent, stack });
+        if (demand === undefined) return;
+        const data = { hypervisor: demand.hypervisor };
+        const options = { safety: 'safe', byIntent: !demand.byFile } as const;
+        const fixable = readsSetting(document, stack.host);
         // Conflicting copies, unreadable lines and other words than TRUE and FALSE have findings of their own.
-        if (entries.length === 0 ? !isAbsent(document) : !entries.every((entry) => isOff(entry)))
-          return;
-
-        const data = { hypervisor: hypervisor ?? (vbs ? 'VBS' : 'a hypervisor') };
-        const fixable = knowsSetting(document);
-        const [off] = entries;
+        const [off, ...copies] = document.entriesOf(KEY);
         if (off !== undefined) {
-          const fix: Fix = {
+          const all = [off, ...copies];
+          if (!all.every((entry) => document.valueOf(entry).toLowerCase() === 'false')) return;
+          const fix = {
             title: 'set `vhv.enable` to "TRUE"',
-            safety: 'safe',
-            byIntent: !wantedByFile,
-            ...setValue(document, off, 'TRUE'),
+            ...options,
+            ...setAll(document, all, 'TRUE'),
           };
           report({
             message: 'off',
@@ -89,70 +106,17 @@ export default defineRule({
             setting: KEY,
             fix: fixable ? fix : undefined,
           });
-          return;
+        } else if (isAbsent(document, KEY)) {
+          const { at, label } = whatRequiresIt(document, intent);
+          const fix = fixable ? additionOf(document, KEY, 'TRUE', options) : undefined;
+          report({ message: 'missing', data, at, label, setting: KEY, fix });
         }
-        const { node, label } = whatRequiresIt(document, intent, hypervisor);
-        const { change, afterLine } = addPair(document, KEY, 'TRUE');
-        const fix: Fix = {
-          title: `add \`vhv.enable = "TRUE"\` ${afterLine === 0 ? 'as the first line' : `after line ${afterLine}`}`,
-          safety: 'safe',
-          byIntent: !wantedByFile,
-          ...change,
-        };
-        report({
-          message: 'missing',
-          data,
-          at: node === undefined ? { start: 0, end: 0 } : lineRange(node),
-          label,
-          setting: KEY,
-          fix: fixable && document.encryption === 'none' ? fix : undefined,
-        });
       },
     };
-
-    function isOff(entry: VmxEntry): boolean {
-      return document.valueOf(entry).toLowerCase() === 'false';
-    }
   },
 });
 
-function isAbsent(document: VmxDocument): boolean {
-  return (
-    document.showsAllSettings &&
-    document.nodes.some((node) => node.type === 'entry') &&
-    !document.mentionsUnreadably(KEY)
-  );
-}
-
-/** `vhv.enable` came with hardware version 8 (Workstation 8, Fusion 4) and, on ESXi, 9. */
-function knowsSetting(document: VmxDocument): boolean {
-  const version = Number(document.value('virtualHW.version') ?? Infinity);
-  const onEsxi = document.value('virtualHW.productCompatibility')?.toLowerCase() === 'esx';
-  return !(version < (onEsxi ? 9 : 8));
-}
-
-function whatRequiresIt(
-  document: VmxDocument,
-  intent: Intent,
-  hypervisor: string | undefined,
-): { node: VmxEntry | undefined; label: string } {
-  if (document.flag('windows.vbs.enabled') === true && hypervisor === undefined) {
-    return {
-      node: document.entry('windows.vbs.enabled'),
-      label: 'VBS runs on a hypervisor inside the VM',
-    };
-  }
-  const node = document.entry('guestOS') ?? document.entry('virtualHW.version');
-  const meant = 'this VM is meant to run a hypervisor';
-  const label =
-    hypervisor !== undefined
-      ? `this VM is ${article(hypervisor)} host`
-      : intent.stated
-        ? meant
-        : `${meant} (if it is not: --nested auto)`;
-  return { node, label };
-}
-
-function article(hypervisor: string): string {
-  return `${/^[AEIOU]/.test(hypervisor) ? 'an' : 'a'} ${hypervisor}`;
+function readsSetting(document: VmxDocument, host: Host): boolean {
+  const hardware = hardwareVersion(document);
+  return hardware === undefined || readsVhvEnable(host, hardware) !== false;
 }

@@ -1,25 +1,50 @@
+import type { VmxEntry } from '../../grammars/vmx/index.js';
 import { setValue } from '../../src/languages/vmx/changes.js';
+import {
+  bitOf,
+  isRecipeLine,
+  showsBit,
+  VIRTUALIZATION_BITS,
+  withBit,
+} from '../../src/languages/vmx/cpuid-masks.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
+import { isVMware } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
 
-const KEY = 'vhv.enable';
+/** What each setting says where nesting is on, and where it is off. Safe is what design and vendor name. */
+const SWITCHES = [
+  { key: 'vhv.enable', on: /^true$/i, off: 'FALSE', safety: 'safe' },
+  { key: 'vmx.allowNested', on: /^true$/i, off: 'FALSE', safety: 'safe' },
+  { key: 'hypervisor.cpuid.v0', on: /^false$/i, off: 'TRUE', safety: 'safe' },
+  { key: 'windows.vbs.enabled', on: /^true$/i, off: 'FALSE', safety: 'unsafe' },
+  { key: 'featMask.vm.hv.capable', on: /^(?:[a-z]+:)?min:1$/i, off: 'Max:0', safety: 'unsafe' },
+] as const;
 
 export default defineRule({
   id: 'nested/hide-hardware-virtualization',
   languages: ['vmx'],
   summary: 'Where nesting is forbidden, the VM does not see the hardware virtualization of the CPU',
-  why: 'Under `--nested forbid` no VM is to run a hypervisor. `vhv.enable` = "TRUE" lets it: whoever is administrator inside can start VMs of their own, the VM does not move to every host, and on a Windows host that runs Hyper-V it does not start at all.',
+  why: 'Under `--nested forbid` no VM is to run a hypervisor. `vhv.enable` = "TRUE" lets it: whoever is administrator inside can start VMs of their own, the VM does not move to every host, and on a Windows host that runs Hyper-V it does not start at all. Other settings serve nesting only, or nearly so: `vmx.allowNested`, a hidden hypervisor bit, VBS, masks that show VT-x or AMD-V.',
   severity: 'warning',
-  fixSafety: 'Safe by intent: switching it off in place is what `--nested forbid` asks for.',
+  fixSafety:
+    'Safe by intent for `vhv.enable`, `vmx.allowNested`, `hypervisor.cpuid.v0` and the documented masks: switching them off in place is what `--nested forbid` asks for. Unsafe for VBS, feature masks and masks of other making, on which more may depend.',
   sources: [RUNNING_NESTED_VMS],
   presets: ['recommended', 'nested'],
-  settings: [KEY],
-  messages: { on: 'Unexpected `vhv.enable` = "TRUE", expected "FALSE" where nesting is forbidden' },
+  settings: SWITCHES.map(({ key }) => key),
+  messages: {
+    on: 'Unexpected `{key}` = "{value}", expected "{off}" where nesting is forbidden',
+    mask: 'Unexpected bit {bit} = "{character}" in `{key}`, expected "0", which hides {feature}, where nesting is forbidden',
+  },
   examples: {
     good: [
       { text: 'vhv.enable = "FALSE"\n', nested: 'forbid' },
       { text: 'vhv.enable = "TRUE"\n', nested: 'auto' },
+      { text: 'vmx.allowNested = "TRUE"\n', nested: 'forbid', stack: { under: 'kvm' } },
+      {
+        text: 'cpuid.1.ecx = "----:----:----:----:----:----:----:----"\n',
+        nested: 'forbid',
+      },
     ],
     bad: [
       {
@@ -28,27 +53,76 @@ export default defineRule({
         findings: [{ line: 1, column: 14, message: 'expected "FALSE"' }],
         fixed: 'vhv.enable = "FALSE"\n',
       },
+      {
+        text: 'vmx.allowNested = "TRUE"\nhypervisor.cpuid.v0 = "FALSE"\nwindows.vbs.enabled = "TRUE"\nfeatMask.vm.hv.capable = "Min:1"\ncpuid.1.ecx = "----:----:----:----:----:----:--h-:----"\n',
+        nested: 'forbid',
+        findings: [
+          { line: 1, column: 19, message: '`vmx.allowNested` = "TRUE", expected "FALSE"' },
+          { line: 2, column: 23, message: '= "FALSE", expected "TRUE"' },
+          { line: 3, column: 23, message: '`windows.vbs.enabled` = "TRUE"' },
+          { line: 4, column: 26, message: '= "Min:1", expected "Max:0"' },
+          { line: 5, column: 15, message: 'bit 5 = "h" in `cpuid.1.ecx`' },
+        ],
+        fixed:
+          'vmx.allowNested = "FALSE"\nhypervisor.cpuid.v0 = "TRUE"\nwindows.vbs.enabled = "TRUE"\nfeatMask.vm.hv.capable = "Min:1"\ncpuid.1.ecx = "----:----:----:----:----:----:--0-:----"\n',
+        fixedUnsafe:
+          'vmx.allowNested = "FALSE"\nhypervisor.cpuid.v0 = "TRUE"\nwindows.vbs.enabled = "FALSE"\nfeatMask.vm.hv.capable = "Max:0"\ncpuid.1.ecx = "----:----:----:----:----:----:--0-:----"\n',
+      },
     ],
   },
-  check({ document, intent, report }) {
+  check({ document, intent, stack, report }) {
     return {
       document() {
         if (intent.nested !== 'forbid') return;
-        for (const entry of document.entriesOf(KEY)) {
-          if (document.valueOf(entry).toLowerCase() !== 'true') continue;
-          report({
-            message: 'on',
-            at: valueRange(entry),
-            setting: KEY,
-            fix: {
-              title: 'set `vhv.enable` to "FALSE"',
-              safety: 'safe',
-              byIntent: true,
-              ...setValue(document, entry, 'FALSE'),
-            },
-          });
+        for (const one of SWITCHES) {
+          // Under another hypervisor VMware powers on no VM without it, nesting or not.
+          const { under } = stack;
+          if (one.key === 'vmx.allowNested' && under !== undefined && !isVMware(under)) continue;
+          for (const entry of document.entriesOf(one.key)) {
+            if (one.on.test(document.valueOf(entry))) reportOn(one, entry);
+          }
+        }
+        for (const mask of VIRTUALIZATION_BITS) {
+          for (const entry of document.entriesOf(mask.key)) inspectMask(mask, entry);
         }
       },
     };
+
+    function reportOn({ key, off, safety }: (typeof SWITCHES)[number], entry: VmxEntry): void {
+      const said = document.valueOf(entry);
+      report({
+        message: 'on',
+        data: { key, off, value: /^(?:true|false)$/i.test(said) ? said.toUpperCase() : said },
+        at: valueRange(entry),
+        setting: key,
+        fix: {
+          title: `set \`${key}\` to "${off}"`,
+          safety,
+          byIntent: true,
+          ...setValue(document, entry, off),
+        },
+      });
+    }
+
+    function inspectMask(
+      { key, bit, feature }: (typeof VIRTUALIZATION_BITS)[number],
+      entry: VmxEntry,
+    ): void {
+      const value = document.valueOf(entry);
+      const character = bitOf(value, bit);
+      if (character === undefined || !showsBit(character)) return;
+      report({
+        message: 'mask',
+        data: { key, bit, character, feature },
+        at: valueRange(entry),
+        setting: key,
+        fix: {
+          title: `set bit ${bit} to "0"`,
+          safety: isRecipeLine(key, value) ? 'safe' : 'unsafe',
+          byIntent: true,
+          ...setValue(document, entry, withBit(value, bit, '0')),
+        },
+      });
+    }
   },
 });

@@ -11,6 +11,8 @@ const NO = /^(?:no|n|off|0|f|disabled?)$/i;
 export default defineRule({
   id: 'vmx/boolean-spelling',
   languages: ['vmx'],
+  // In the configuration of a host, yes and no are what VMware's installer writes.
+  dialects: ['vmx'],
   summary: 'Booleans are TRUE or FALSE',
   why: 'VMware writes TRUE and FALSE. For a word that it does not take for a boolean it uses the default of the setting instead and mostly says nothing, so that a switch which looks set is not. Programs that read .vmx files (libvirt, virt-v2v) take true and false only.',
   severity: 'warning',

@@ -4,17 +4,20 @@ import { completions } from './completions.js';
 import {
   AST_OPTIONS,
   EXPLAIN_OPTIONS,
+  INSPECT_OPTIONS,
   LINT_OPTIONS,
   RULES_OPTIONS,
   STACK_OPTIONS,
 } from './options.js';
 import { count, lintArguments, single, type LintArguments } from './lint-arguments.js';
+import type { InspectArguments } from './inspect-command.js';
 import type { StackArguments } from './stack-command.js';
 import { UsageError } from './usage-error.js';
 
 /** What a command line asks for. `text` is to be printed and that is all (help, version, completion). */
 export type Invocation =
   | { readonly command: 'lint'; readonly arguments: LintArguments }
+  | { readonly command: 'inspect'; readonly given: InspectArguments }
   | { readonly command: 'ast'; readonly path: string; readonly maxSize: number }
   | { readonly command: 'explain'; readonly what: string; readonly color: LintArguments['color'] }
   | {
@@ -59,6 +62,24 @@ export async function parseArguments(
       lintOptions,
       (parsed) => {
         invocation = { command: 'lint', arguments: lintArguments(parsed) };
+      },
+    )
+    .command(
+      'inspect <paths..>',
+      'Say in a row what each VM is, and whether hypervisors can run in it',
+      (command) =>
+        command
+          .positional('paths', { type: 'string', array: true, demandOption: true })
+          .options({ ...INSPECT_OPTIONS }),
+      (parsed) => {
+        invocation = {
+          command: 'inspect',
+          given: {
+            paths: parsed.paths.map(String),
+            format: single(parsed['format']) as 'table',
+            maxSize: count('max-size', single(parsed['max-size'])),
+          },
+        };
       },
     )
     .command(

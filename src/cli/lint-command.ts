@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { RULES } from '../../rules/index.js';
+import { RECOMMENDED } from '../../rules/index.js';
 import { discover } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { inPlainWords } from '../files/errors.js';
@@ -31,7 +31,7 @@ export async function runLint(given: LintArguments): Promise<number> {
     given: given.stack,
   };
   const options: CheckOptions = {
-    rules: RULES,
+    rules: RECOMMENDED,
     intent,
     mode: given.fix ? 'fix' : given.diff ? 'diff' : 'lint',
     unsafe: given.unsafe,

@@ -16,6 +16,8 @@ async function main(argv: readonly string[]): Promise<number> {
   switch (invocation.command) {
     case 'lint':
       return (await import('./lint-command.js')).runLint(invocation.arguments);
+    case 'inspect':
+      return (await import('./inspect-command.js')).runInspect(invocation.given);
     case 'ast':
       return (await import('./ast-command.js')).runAst(invocation.path, invocation.maxSize);
     case 'explain':

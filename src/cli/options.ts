@@ -106,9 +106,20 @@ export const STACK_OPTIONS = {
   language: { ...RULES_OPTIONS.language, describe: 'Lines to paste for this language' },
 } as const satisfies Record<string, Options>;
 
+export const INSPECT_OPTIONS = {
+  format: {
+    choices: ['table', 'json', 'csv'],
+    requiresArg: true,
+    default: 'table',
+    describe: 'How to print the rows',
+  },
+  'max-size': MAX_SIZE,
+} as const satisfies Record<string, Options>;
+
 /** The options of each command. */
 export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
   lint: LINT_OPTIONS,
+  inspect: INSPECT_OPTIONS,
   ast: AST_OPTIONS,
   explain: EXPLAIN_OPTIONS,
   rules: RULES_OPTIONS,

@@ -2,7 +2,7 @@ import type { VmxDocument } from '../languages/index.js';
 import { inferStack } from '../stack/infer.js';
 import type { Finding } from './finding.js';
 import { Omissions, TOLD_OF_A_RULE } from './omissions.js';
-import type { Handlers, Intent, Report, Rule } from './rule.js';
+import { isAbout, type Handlers, type Intent, type Report, type Rule } from './rule.js';
 
 type NodeType = 'entry' | 'comment' | 'blank' | 'malformed';
 type NodeHandler = (node: never) => void;
@@ -34,6 +34,7 @@ export function lint(
     logText: intent.logText,
   });
   for (const rule of rules) {
+    if (!isAbout(rule, document.dialect)) continue;
     let told = 0;
     const report = (problem: Report<string>): void => {
       if (told++ < limit) {

@@ -1,4 +1,4 @@
-import type { LanguageId, VmxDocument } from '../languages/index.js';
+import type { Dialect, LanguageId, VmxDocument } from '../languages/index.js';
 import type { VmxBlank, VmxComment, VmxEntry, VmxMalformed } from '../../grammars/vmx/index.js';
 import type { Inferred } from '../stack/infer.js';
 import type { Stack } from '../stack/stack.js';
@@ -20,7 +20,11 @@ export interface Intent {
 
 export const DEFAULT_INTENT: Intent = { nested: 'require', stated: false };
 
-export type Preset = 'recommended' | 'syntax' | 'nested';
+/**
+ * `syntax` is about how any file of the grammar is written; `portable` about what other programs make of a file that
+ * VMware reads well; `security` about what a VM gives away; `strict` about what is harmless but not clean.
+ */
+export type Preset = 'recommended' | 'syntax' | 'nested' | 'portable' | 'security' | 'strict';
 
 /** Where a fact comes from. */
 export interface Reference {
@@ -30,6 +34,8 @@ export interface Reference {
 
 /** A file that the rule accepts or rejects; its test and its documentation. */
 export interface Example {
+  /** What kind of file it is; by default the first of the rule's dialects, else that of a VM. */
+  readonly dialect?: Dialect;
   /** The file's text, written as UTF-8; with `bytes`, each character U+0000..U+00FF is one byte. */
   readonly text: string;
   readonly bytes?: boolean;
@@ -89,6 +95,8 @@ export interface Rule<MessageId extends string = string> {
   /** `group/what-is-required` */
   readonly id: string;
   readonly languages: readonly LanguageId[];
+  /** Which files of the language it is about; by default those of VMs, and all where the rule is one of syntax. */
+  readonly dialects?: readonly Dialect[];
   /** One line for lists. */
   readonly summary: string;
   /** What goes wrong otherwise, for someone who has never heard of it. */
@@ -106,6 +114,12 @@ export interface Rule<MessageId extends string = string> {
   readonly messages: Readonly<Record<MessageId, string>>;
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly BadExample[] };
   check(context: RuleContext<MessageId>): Handlers;
+}
+
+/** Whether a rule is about files of the dialect. */
+export function isAbout({ dialects, presets }: Rule, dialect: Dialect): boolean {
+  if (dialects !== undefined) return dialects.includes(dialect);
+  return dialect === 'vmx' || presets.includes('syntax');
 }
 
 /**

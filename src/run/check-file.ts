@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { readLogEnds } from '../files/log.js';
@@ -90,7 +89,7 @@ export function checkBytes(
   const { path, absolute } = place;
   if (bytes.length > options.maxSize) return tooLarge(path, bytes.length, options.maxSize);
   const source = Source.fromBytes(bytes);
-  const detected = detectLanguage(basename(absolute ?? path), source);
+  const detected = detectLanguage(absolute ?? path, source);
   if ('whyNot' in detected) {
     const explanation = `not a VM configuration: ${detected.whyNot}`;
     return unchecked({ path, status: 'skipped', reason: 'not-a-vm-config', explanation });

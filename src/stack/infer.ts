@@ -102,7 +102,11 @@ const DETECTED = 'IOPL_Init: Hyper-V detected by CPUID';
  * What a vmware.log says of Hyper-V on the host. The monitor mode counts more than the detection, and the last
  * word more than those before. Of a long log only its beginning and its end are read.
  */
+const MACOS = /VMware Fusion|\bDarwin\b|\bmacOS\b/;
+
 export function findEvidence(logText: string): Evidence | undefined {
+  // Fusion on macOS has a mode of this name as well, without Hyper-V.
+  if (MACOS.test(logText.slice(0, PART))) return undefined;
   const parts: readonly (readonly [start: number, end: number])[] =
     logText.length <= 2 * PART
       ? [[0, logText.length]]

@@ -42,6 +42,7 @@ test('--help lists every option and command on stdout', () => {
   expect(result.stdout.match(/^ {2}--[a-z-]+/gm)!.map((option) => option.trim())).toEqual(OPTIONS);
   expect(result.stdout.match(/^ {2}vmlint [a-z]+/gm)!.map((line) => line.slice(9))).toEqual([
     'lint',
+    'inspect',
     'ast',
     'explain',
     'settings',

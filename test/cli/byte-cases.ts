@@ -20,9 +20,9 @@ function withEnds(endOfLine: string, { before, after, afterUnsafe }: ByteCase): 
 
 const PLAIN: ByteCase = {
   before:
-    'config.version = "8"\nguestOS = "vmkernel8"\n\n\tmemsize=4096  # MB\n  # kept  \nnumvcpus  =  "2" \n',
+    'config.version = "8"\nguestOS = "vmkernel6"\n\n\tmemsize=4096  # MB\n  # kept  \nnumvcpus  =  "2" \n',
   after:
-    'config.version = "8"\nguestOS = "vmkernel8"\n\n\tmemsize="4096"  # MB\n  # kept  \nnumvcpus  =  "2" \nvhv.enable = "TRUE"\n',
+    'config.version = "8"\nguestOS = "vmkernel6"\n\n\tmemsize="4096"  # MB\n  # kept  \nnumvcpus  =  "2" \nvhv.enable = "TRUE"\n',
 };
 
 /** Two pairs on one line, which need fixes of their own when they stand alone. */
@@ -43,22 +43,24 @@ export const BYTE_CASES: Readonly<Record<string, ByteCase>> = {
   'CR LF': withEnds('\r\n', PLAIN),
   CR: withEnds('\r', PLAIN),
   'no final newline': {
-    before: 'guestOS = "vmkernel8"\nmemsize = 4096',
-    after: 'guestOS = "vmkernel8"\nmemsize = "4096"\nvhv.enable = "TRUE"',
+    before: 'guestOS = "vmkernel6"\nmemsize = 4096',
+    after: 'guestOS = "vmkernel6"\nmemsize = "4096"\nvhv.enable = "TRUE"',
   },
   'no final newline, CR LF': {
-    before: 'guestOS = "vmkernel8"\r\nmemsize = 4096',
-    after: 'guestOS = "vmkernel8"\r\nmemsize = "4096"\r\nvhv.enable = "TRUE"',
+    before: 'guestOS = "vmkernel6"\r\nmemsize = 4096',
+    after: 'guestOS = "vmkernel6"\r\nmemsize = "4096"\r\nvhv.enable = "TRUE"',
   },
   'no newline at all': {
-    before: 'guestOS = "vmkernel8"',
-    after: 'guestOS = "vmkernel8"\nvhv.enable = "TRUE"',
+    before: 'guestOS = "vmkernel6"',
+    after: 'guestOS = "vmkernel6"\nvhv.enable = "TRUE"',
   },
   'all ends of line in one file': {
     before:
-      'config.version = "8"\r\nguestOS = "vmkernel8"\rmemsize = 4096\n\r\nnumvcpus = 2\r\rx = 1\r',
+      'config.version = "8"\r\nguestOS = "vmkernel6"\rmemsize = 4096\n\r\nnumvcpus = 2\r\rx = 1\r',
     after:
-      'config.version = "8"\r\nguestOS = "vmkernel8"\rmemsize = "4096"\n\r\nnumvcpus = "2"\r\rx = "1"\rvhv.enable = "TRUE"\r',
+      'config.version = "8"\r\nguestOS = "vmkernel6"\rmemsize = "4096"\n\r\nnumvcpus = "2"\r\rx = "1"\rvhv.enable = "TRUE"\r',
+    afterUnsafe:
+      'config.version = "8"\r\nguestOS = "vmkernel6"\r\nmemsize = "4096"\r\n\r\nnumvcpus = "2"\r\n\r\nx = "1"\r\nvhv.enable = "TRUE"\r\n',
   },
   GBK: {
     before:
@@ -108,6 +110,8 @@ export const BYTE_CASES: Readonly<Record<string, ByteCase>> = {
   'control characters, quotes and bars in values': {
     before: 'vhv.enable = "TRUE"\nannotation = 19"\x1b[31m\x0b|0A|\nx = ""y = "\x0c"\n',
     after: 'vhv.enable = "TRUE"\nannotation = "19|22\x1b[31m\x0b|0A|"\nx = ""\ny = "\x0c"\n',
+    afterUnsafe:
+      'vhv.enable = "TRUE"\nannotation = "19|22\x1b[31m\x0b|0A|7C"\nx = ""\ny = "\x0c"\n',
   },
   'foreign comments': {
     before: 'config.version = "8"\r\nvhv.enable = "TRUE"\r\n  // \xfc = "x"\r\n;\r\n',

@@ -61,7 +61,7 @@ test('the patch, what would be fixed, what would remain', () => {
 @@ -1,5 +1,6 @@
  config.version = "8"
  virtualHW.version = "20"
- guestOS = "vmkernel8"
+ guestOS = "vmkernel6"
 -memsize = 4096
 +memsize = "4096"
  vpmc.enable = "yes"

@@ -15,7 +15,7 @@ test('the pretty report, in full', () => {
     stdout: `error[nested/expose-hardware-virtualization]: Unexpected missing \`vhv.enable\`, expected "TRUE" so that ESXi can run in this VM
  --> templates/esxi.vmx:3:1
   |
-3 | guestOS = "vmkernel8"
+3 | guestOS = "vmkernel6"
   | ^^^^^^^^^^^^^^^^^^^^^ this VM is an ESXi host
   |
   = fix (safe): add \`vhv.enable = "TRUE"\` after line 4

@@ -228,10 +228,10 @@ export const NOBODY = 65534;
 
 /** An ESXi VM without `vhv.enable` (error, safe fix that the file itself asks for) and one unquoted value (warning). */
 export const ESXI =
-  'config.version = "8"\nvirtualHW.version = "20"\nguestOS = "vmkernel8"\nmemsize = 4096\n';
+  'config.version = "8"\nvirtualHW.version = "20"\nguestOS = "vmkernel6"\nmemsize = 4096\n';
 
 export const ESXI_FIXED =
-  'config.version = "8"\nvirtualHW.version = "20"\nguestOS = "vmkernel8"\nmemsize = "4096"\nvhv.enable = "TRUE"\n';
+  'config.version = "8"\nvirtualHW.version = "20"\nguestOS = "vmkernel6"\nmemsize = "4096"\nvhv.enable = "TRUE"\n';
 
 /** Nothing but one unquoted value: a warning with a safe fix. */
 export const UNQUOTED = 'config.version = "8"\nvhv.enable = "TRUE"\nmemsize = 4096\n';

@@ -1,15 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { RULES } from '../../rules/index.js';
-import { LANGUAGES, VmxDocument } from '../../src/languages/index.js';
+import { vmxIn, type Language, type VmxDocument } from '../../src/languages/index.js';
 import { fix } from '../../src/lint/fixer.js';
 import { lint } from '../../src/lint/linter.js';
 import type { Example, Intent, Rule } from '../../src/lint/rule.js';
 import { Source } from '../../src/source/source.js';
 
-const [vmx] = LANGUAGES;
+function languageOf(rule: Rule, example: Example): Language {
+  return vmxIn(example.dialect ?? rule.dialects?.[0] ?? 'vmx');
+}
 
-function read(example: Example, text = example.text): VmxDocument {
-  return new VmxDocument(Source.fromBytes(Buffer.from(text, example.bytes ? 'latin1' : 'utf8')));
+function read(rule: Rule, example: Example, text = example.text): VmxDocument {
+  return languageOf(rule, example).parse(
+    Source.fromBytes(Buffer.from(text, example.bytes ? 'latin1' : 'utf8')),
+  );
 }
 
 function intentOf(example: Example): Intent {
@@ -19,7 +23,13 @@ function intentOf(example: Example): Intent {
 
 function fixed(rule: Rule, example: Example, unsafe: boolean, text = example.text): string {
   const options = { unsafe, assume: true };
-  const { document } = fix(read(example, text), vmx!, [rule], intentOf(example), options);
+  const { document } = fix(
+    read(rule, example, text),
+    languageOf(rule, example),
+    [rule],
+    intentOf(example),
+    options,
+  );
   return Buffer.from(document.source.bytes).toString(example.bytes ? 'latin1' : 'utf8');
 }
 
@@ -27,14 +37,14 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
   test.each(rule.examples.good.map((example) => [example.text, example] as const))(
     'accepts %j',
     (_text, example) => {
-      expect(lint(read(example), [rule], intentOf(example)).findings).toEqual([]);
+      expect(lint(read(rule, example), [rule], intentOf(example)).findings).toEqual([]);
     },
   );
 
   test.each(rule.examples.bad.map((example) => [example.text, example] as const))(
     'rejects %j',
     (_text, example) => {
-      const document = read(example);
+      const document = read(rule, example);
       const findings = lint(document, [rule], intentOf(example)).findings.map((finding) => {
         const { line, column } = document.source.pointAt(finding.start);
         return { line, column, message: finding.message, severity: finding.severity };
@@ -64,7 +74,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
 
   test('does not touch what its fixes do not name, and leaves nothing fixable', () => {
     for (const example of rule.examples.bad) {
-      const after = read(example, fixed(rule, example, true));
+      const after = read(rule, example, fixed(rule, example, true));
       const left = lint(after, [rule], intentOf(example)).findings;
       expect(left.filter((finding) => finding.fix !== undefined)).toEqual([]);
     }

@@ -36,20 +36,24 @@ function isBinary(sample: string): boolean {
   return controls * 20 > sample.length;
 }
 
-/**
- * Why a file is not a VMware configuration, in words that follow "not a VM configuration: "; undefined
- * where it is one. A name ending in `.vmx` gets the benefit of the doubt; without it the file must have
- * a key that only a VM's configuration has (other VMware files share the grammar).
- */
-export function whyNotVmx(fileName: string, source: Source): string | undefined {
-  const named = isVmxName(fileName);
-  if (named && CERTAIN.test(source.view)) return undefined;
+/** What the start of a file holds. */
+export interface Survey {
+  readonly sample: string;
+  /** Folded. */
+  readonly keys: ReadonlySet<string>;
+  /** Lines that are pairs, or nearly. */
+  readonly pairs: number;
+  /** Lines that are neither blank nor comments. */
+  readonly lines: number;
+  readonly isEmpty: boolean;
+}
+
+export function survey(source: Source): Survey {
   const sample = source.view.slice(source.bomLength, SAMPLE);
-  const root = parseVmx(sample);
   const keys = new Set<string>();
   let pairs = 0;
   let lines = 0;
-  for (const node of root.children) {
+  for (const node of parseVmx(sample).children) {
     if (node.type === 'entry') keys.add(foldCase(node.key));
     if (node.type === 'comment' || node.type === 'blank') continue;
     lines++;
@@ -58,6 +62,18 @@ export function whyNotVmx(fileName: string, source: Source): string | undefined 
       ['unterminated-quote', 'two-pairs', 'nul-byte'].includes(node.reason);
     if (node.type === 'entry' || nearly) pairs++;
   }
+  return { sample, keys, pairs, lines, isEmpty: /^[\0\s]*$/.test(sample) };
+}
+
+/**
+ * Why a file is not a VMware configuration, in words that follow "not a VM configuration: "; undefined
+ * where it is one. A name ending in `.vmx` gets the benefit of the doubt; without it the file must have
+ * a key that only a VM's configuration has (other VMware files share the grammar).
+ */
+export function whyNotVmx(fileName: string, source: Source): string | undefined {
+  const named = isVmxName(fileName);
+  if (named && CERTAIN.test(source.view)) return undefined;
+  const { sample, keys, pairs, lines } = survey(source);
   const certain =
     keys.has('config.version') || keys.has('virtualhw.version') || keys.has('encryption.keysafe');
   if (certain || (named && keys.has('.encoding'))) return undefined;

@@ -8,9 +8,10 @@ import {
 import { findEncoding, type TextEncoding } from '../../source/encodings.js';
 import { LineIndex } from '../../source/line-index.js';
 import type { Source } from '../../source/source.js';
-import { findSecrets } from './secrets.js';
+import type { Dialect } from './dialect.js';
+import { findSecrets, isSecretKey } from './secrets.js';
 import { findPlaceholders, type Placeholders } from './placeholders.js';
-import { foldCase, foldKey, isSecretSetting } from './settings.js';
+import { foldCase, foldKey } from './settings.js';
 
 export type Encryption = 'none' | 'partial' | 'full';
 
@@ -34,7 +35,10 @@ export class VmxDocument {
   #settings: Map<string, VmxEntry> | undefined;
   readonly #repeated = new Map<string, VmxEntry[]>();
 
-  constructor(readonly source: Source) {
+  constructor(
+    readonly source: Source,
+    readonly dialect: Dialect = 'vmx',
+  ) {
     this.root = parseVmx(source.view);
     source.lines = new LineIndex(source.view, this.root.children);
     this.declaredEncoding = this.value('.encoding');
@@ -109,7 +113,7 @@ export class VmxDocument {
 
   /** A value for messages: secrets masked, long ones cut. */
   shownValue(entry: VmxEntry): string {
-    if (isSecretSetting(foldCase(entry.key))) return '********';
+    if (isSecretKey(entry.key)) return '********';
     const value = this.valueOf(entry);
     return value.length > 60 ? `${value.slice(0, 57)}…` : value;
   }
@@ -203,8 +207,7 @@ export class VmxDocument {
           'it is encrypted and its settings cannot be seen; change them in the VMware product, or remove the encryption first',
       };
     }
-    const state = this.value('checkpoint.vmState');
-    if (state !== undefined && state !== '') {
+    if (this.entriesOf('checkpoint.vmState').some(({ value }) => value !== '')) {
       return {
         reason: 'suspended',
         explanation:

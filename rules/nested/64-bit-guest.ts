@@ -1,0 +1,51 @@
+import { valueRange } from '../../src/languages/vmx/ranges.js';
+import { defineRule } from '../../src/lint/rule.js';
+import { GUEST_OS_TABLE, RUNNING_NESTED_VMS } from '../references.js';
+import { nests, vhvIsOn } from './demand.js';
+
+/** Windows and Linux without -64, as the table of guest systems spells them. */
+const GUESTS_OF_32_BITS =
+  /^(?:win(?:31|95|98|me|nt|2000(?:pro|serv|advserv)?|xphome|xppro|net(?:web|standard|enterprise|datacenter|business)|vista|(?:server2008|vista)\w+-32)|nt4|whistler|longhorn|windows[789]|redhat|rhel[2-7]|centos[67]?|oraclelinux[67]?|suse|sles(?:1[012])?|mandrake|mandriva|turbolinux|ubuntu|debian\d+|asianux[34]|nld9|oes|sjds|opensuse|fedora|other(?:2[46]|[3-7])xlinux|linux|otherlinux|genericlinux)$/i;
+
+export default defineRule({
+  id: 'nested/64-bit-guest',
+  languages: ['vmx'],
+  summary: 'A VM that sees hardware virtualization has a 64-bit guest system',
+  why: 'On a host with hardware virtualization, hypervisors inside a VM need 64-bit mode. A `guestOS` of 32 bits (`ubuntu` instead of `ubuntu-64`) makes VMware set the VM up for a system that has none.',
+  severity: 'warning',
+  fixSafety: 'None: what is installed in the VM is not known, and must match `guestOS`.',
+  sources: [GUEST_OS_TABLE, RUNNING_NESTED_VMS],
+  presets: ['recommended', 'nested'],
+  settings: ['guestOS', 'vhv.enable'],
+  messages: {
+    narrow:
+      'Unexpected 32-bit `guestOS` = "{guestOS}" together with `vhv.enable` = "TRUE", expected one of 64 bits',
+  },
+  examples: {
+    good: [
+      { text: 'guestOS = "ubuntu-64"\nvhv.enable = "TRUE"\n' },
+      { text: 'guestOS = "vmkernel8"\nvhv.enable = "TRUE"\n' },
+      { text: 'guestOS = "somethingNew"\nvhv.enable = "TRUE"\n' },
+      { text: 'guestOS = "ubuntu"\nvhv.enable = "FALSE"\n', nested: 'auto' },
+    ],
+    bad: [
+      {
+        text: 'guestOS = "windows9"\nvhv.enable = "TRUE"\n',
+        nested: 'auto',
+        findings: [{ line: 1, column: 11, message: '32-bit `guestOS` = "windows9"' }],
+      },
+    ],
+  },
+  check({ document, intent, stack, report }) {
+    return {
+      document() {
+        if (!vhvIsOn(document) || !nests({ document, intent, stack })) return;
+        const entry = document.entry('guestOS');
+        if (entry === undefined || document.isPlaceholder(entry)) return;
+        const guestOS = document.valueOf(entry);
+        if (!GUESTS_OF_32_BITS.test(guestOS)) return;
+        report({ message: 'narrow', data: { guestOS }, at: valueRange(entry), setting: 'guestOS' });
+      },
+    };
+  },
+});

@@ -1,0 +1,94 @@
+import { addPair } from '../../src/languages/vmx/changes.js';
+import { lineRange, valueRange } from '../../src/languages/vmx/ranges.js';
+import { isAbsent, setAll, stated, statedNumber } from '../../src/languages/vmx/stated.js';
+import { defineRule } from '../../src/lint/rule.js';
+
+/** What the installer wants, by generation of ESXi; CPUs where somebody says so. */
+const WANTED: Readonly<Record<string, { memsize: number; numvcpus?: number }>> = {
+  vmkernel7: { memsize: 4096 },
+  vmkernel8: { memsize: 8192, numvcpus: 2 },
+  vmkernel9: { memsize: 8192, numvcpus: 2 },
+};
+
+export default defineRule({
+  id: 'nested/esxi-guest-resources',
+  languages: ['vmx'],
+  summary: 'An ESXi inside the VM has the memory and the CPUs that it wants',
+  why: 'The installer of ESXi refuses a machine with less than 4 GB (version 7) or 8 GB and two CPUs (version 8 and later). Without the settings a VM has 32 MB and one CPU.',
+  severity: 'warning',
+  fixSafety: 'Unsafe: memory and CPUs are the host’s, and how many it can spare is not known.',
+  sources: [{ title: 'starwindsoftware.com, nested ESXi 8 (8 GB and two CPUs; a report)' }],
+  presets: ['recommended', 'nested'],
+  settings: ['memsize', 'numvcpus'],
+  messages: {
+    few: 'Unexpected `{key}` = "{value}" for {guest}, expected "{expected}" or more',
+    missing: 'Unexpected missing `{key}` for {guest}, expected "{expected}" or more',
+  },
+  examples: {
+    good: [
+      { text: 'guestOS = "vmkernel8"\nmemsize = "8192"\nnumvcpus = "2"\n' },
+      { text: 'guestOS = "vmkernel7"\nmemsize = "4096"\n' },
+      { text: 'guestOS = "vmkernel8"\n', title: 'a fragment' },
+      { text: 'guestOS = "vmkernel8"\nmemsize = "{{ memory }}"\nnumvcpus = "4"\n' },
+    ],
+    bad: [
+      {
+        text: 'config.version = "8"\nguestOS = "vmkernel8"\nmemsize = "4096"\n',
+        nested: 'auto',
+        findings: [
+          { line: 2, column: 1, message: 'missing `numvcpus` for ESXi 8, expected "2"' },
+          { line: 3, column: 11, message: '`memsize` = "4096" for ESXi 8, expected "8192"' },
+        ],
+        fixedUnsafe:
+          'config.version = "8"\nguestOS = "vmkernel8"\nmemsize = "8192"\nnumvcpus = "2"\n',
+      },
+    ],
+  },
+  check({ document, intent, report }) {
+    return {
+      document() {
+        const guestOS = document.value('guestOS')?.toLowerCase();
+        if (intent.nested === 'forbid' || guestOS?.startsWith('vmkernel') !== true) return;
+        const wanted = Object.hasOwn(WANTED, guestOS) ? WANTED[guestOS] : undefined;
+        const on = stated(document, 'guestOS')?.entry;
+        if (wanted === undefined || on === undefined) return;
+        const guest = `ESXi ${guestOS.slice('vmkernel'.length)}`;
+        const isWhole = document.entry('config.version') !== undefined;
+        for (const key of ['memsize', 'numvcpus'] as const) {
+          const least = wanted[key];
+          if (least === undefined) continue;
+          const data = { key, guest, expected: least };
+          const found = statedNumber(document, key);
+          if (found !== undefined && found.number < least) {
+            report({
+              message: 'few',
+              data: { ...data, value: found.value },
+              at: valueRange(found.entry),
+              setting: key,
+              fix: {
+                title: `set \`${key}\` to "${least}"`,
+                safety: 'unsafe',
+                ...setAll(document, found.entries, String(least)),
+              },
+            });
+          } else if (isWhole && isAbsent(document, key)) {
+            report({
+              message: 'missing',
+              data,
+              at: lineRange(on),
+              setting: key,
+              fix:
+                document.encryption === 'none'
+                  ? {
+                      title: `add \`${key} = "${least}"\``,
+                      safety: 'unsafe',
+                      ...addPair(document, key, String(least)).change,
+                    }
+                  : undefined,
+            });
+          }
+        }
+      },
+    };
+  },
+});

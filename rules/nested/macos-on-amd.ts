@@ -1,0 +1,114 @@
+import { lineRange, valueRange } from '../../src/languages/vmx/ranges.js';
+import { setAll, stated, statedFlag } from '../../src/languages/vmx/stated.js';
+import type { VmxEntry } from '../../grammars/vmx/index.js';
+import { defineRule } from '../../src/lint/rule.js';
+import { asksByItself } from './demand.js';
+
+const SWITCHES = ['vhv.enable', 'vpmc.enable', 'vvtd.enable'] as const;
+
+/** "Genu", "ineI", "ntel" in the registers, as masks of bits. */
+const INTEL = {
+  ebx: '01110101011011100110010101000111',
+  edx: '01001001011001010110111001101001',
+  ecx: '01101100011001010111010001101110',
+} as const;
+
+export default defineRule({
+  id: 'nested/macos-on-amd',
+  languages: ['vmx'],
+  summary: 'macOS on an AMD host does without virtualized CPU features',
+  why: 'macOS runs on AMD only where CPUID masks make the CPU look like one of Intel. The recipes for that want `vhv.enable`, `vpmc.enable` and `vvtd.enable` off.',
+  severity: 'warning',
+  fixSafety:
+    'Unsafe: it takes away what the file asks for. No fix for `vhv.enable` where nesting is wanted.',
+  sources: [
+    {
+      title: 'DrDonk/unlocker, templates and wiki page on AMD CPUs',
+      url: 'https://github.com/DrDonk/unlocker',
+    },
+  ],
+  presets: ['recommended', 'nested'],
+  settings: [...SWITCHES],
+  messages: {
+    on: 'Unexpected `{key}` = "TRUE" for macOS on an AMD CPU, expected "FALSE"',
+  },
+  examples: {
+    good: [
+      { text: 'guestOS = "darwin20-64"\nvpmc.enable = "TRUE"\n', title: 'on Intel' },
+      {
+        text: 'guestOS = "darwin20-64"\nvpmc.enable = "FALSE"\n',
+        stack: { cpu: 'amd' },
+      },
+      { text: 'guestOS = "ubuntu-64"\nvhv.enable = "TRUE"\n', stack: { cpu: 'amd' } },
+    ],
+    bad: [
+      {
+        text: 'guestOS = "darwin19-64"\ncpuid.0.ebx = "0111:0101:0110:1110:0110:0101:0100:0111"\ncpuid.0.ecx = "0110:1100:0110:0101:0111:0100:0110:1110"\ncpuid.0.edx = "0100:1001:0110:0101:0110:1110:0110:1001"\nvhv.enable = "TRUE"\nvpmc.enable = "TRUE"\n',
+        nested: 'auto',
+        findings: [
+          { line: 5, column: 14, message: 'Unexpected `vhv.enable` = "TRUE" for macOS' },
+          { line: 6, column: 15, message: 'Unexpected `vpmc.enable` = "TRUE" for macOS' },
+        ],
+        fixedUnsafe:
+          'guestOS = "darwin19-64"\ncpuid.0.ebx = "0111:0101:0110:1110:0110:0101:0100:0111"\ncpuid.0.ecx = "0110:1100:0110:0101:0111:0100:0110:1110"\ncpuid.0.edx = "0100:1001:0110:0101:0110:1110:0110:1001"\nvhv.enable = "FALSE"\nvpmc.enable = "FALSE"\n',
+      },
+      {
+        text: 'guestOS = "darwin20-64"\nvhv.enable = "TRUE"\nvvtd.enable = "TRUE"\n',
+        stack: { cpu: 'amd' },
+        findings: [
+          { line: 2, column: 14, message: '`vhv.enable`' },
+          { line: 3, column: 15, message: '`vvtd.enable`' },
+        ],
+        fixedUnsafe: 'guestOS = "darwin20-64"\nvhv.enable = "TRUE"\nvvtd.enable = "FALSE"\n',
+      },
+    ],
+  },
+  check({ document, intent, stack, report }) {
+    return {
+      document() {
+        if (document.value('guestOS')?.toLowerCase().startsWith('darwin') !== true) return;
+        const spoof = stack.cpu === undefined ? vendorMask() : undefined;
+        if (spoof === undefined && stack.cpu !== 'amd') return;
+        const wanted = intent.nested === 'require' || asksByItself(document);
+        for (const key of SWITCHES) {
+          const on = statedFlag(document, key, true);
+          // Under forbid, vhv.enable has its own finding.
+          if (on === undefined || (key === 'vhv.enable' && intent.nested === 'forbid')) continue;
+          const isAskedFor = wanted && (key === 'vhv.enable' || asksByItself(document));
+          report({
+            message: 'on',
+            data: { key },
+            at: valueRange(on.entry),
+            related:
+              spoof === undefined
+                ? []
+                : [{ ...lineRange(spoof), message: 'makes an AMD CPU look like one of Intel' }],
+            setting: key,
+            fix: isAskedFor
+              ? undefined
+              : {
+                  title: `set \`${key}\` to "FALSE"`,
+                  safety: 'unsafe',
+                  ...setAll(document, on.entries, 'FALSE'),
+                },
+          });
+        }
+      },
+    };
+
+    /** One of the masks that spell GenuineIntel; who sets them has a CPU that does not say so. */
+    function vendorMask(): VmxEntry | undefined {
+      for (const leaf of ['cpuid.0', 'cpuid.0.0']) {
+        const masks = (['ebx', 'edx', 'ecx'] as const).map((register) => ({
+          found: stated(document, `${leaf}.${register}`),
+          expected: INTEL[register],
+        }));
+        const spells = masks.every(
+          ({ found, expected }) => found?.value.replace(/:/g, '') === expected,
+        );
+        if (spells) return masks[0]!.found!.entry;
+      }
+      return undefined;
+    }
+  },
+});

@@ -1,0 +1,81 @@
+import { keyRange } from '../../src/languages/vmx/ranges.js';
+import { defineRule } from '../../src/lint/rule.js';
+import { KB_PASSTHROUGH } from '../../src/stack/sources.js';
+import { isOlder } from '../../src/stack/stack.js';
+import { nests } from './demand.js';
+
+/** More than a VM can have. */
+const UNITS = 32;
+
+export default defineRule({
+  id: 'nested/no-passthrough-device',
+  languages: ['vmx'],
+  summary: 'A VM that runs a hypervisor on ESXi has no PCI device of the host',
+  why: 'ESXi powers on no VM that has both `vhv.enable` and a PCI device of the host, a vGPU included. The undocumented `vhv.allowPassthru` is reported to permit it, until the web interface of ESXi drops `vhv.enable` at the next change of the VM.',
+  severity: 'error',
+  fixSafety: 'None: which of the two the VM is to have is not known.',
+  sources: [
+    KB_PASSTHROUGH,
+    { title: 'field reports (2021-2025), not confirmed by VMware: vhv.allowPassthru' },
+  ],
+  presets: ['recommended', 'nested'],
+  settings: ['pciPassthru0.present', 'vhv.allowPassthru'],
+  productMessages: [
+    'Virtualization is not supported on a virtual machine with a PCI passthrough device',
+  ],
+  messages: {
+    both: 'Unexpected PCI device of the host `{device}` in a VM that is to run a hypervisor, expected one of the two, since ESXi powers on no VM with both',
+    permitted:
+      'Unexpected PCI device of the host `{device}` in a VM that runs a hypervisor, expected one of the two: `vhv.allowPassthru` is undocumented, and the web interface of ESXi is reported to drop `vhv.enable`',
+  },
+  examples: {
+    good: [
+      { text: 'vhv.enable = "TRUE"\npciPassthru0.present = "TRUE"\n', nested: 'auto' },
+      {
+        text: 'vhv.enable = "TRUE"\npciPassthru0.present = "FALSE"\n',
+        stack: { host: { product: 'esxi' } },
+      },
+      {
+        text: 'pciPassthru0.present = "TRUE"\n',
+        nested: 'auto',
+        stack: { host: { product: 'esxi' } },
+      },
+    ],
+    bad: [
+      {
+        text: 'vhv.enable = "TRUE"\npciPassthru1.present = "TRUE"\n',
+        nested: 'auto',
+        stack: { host: { product: 'esxi', version: '8.0' } },
+        findings: [{ line: 2, column: 1, message: '`pciPassthru1`' }],
+      },
+      {
+        text: 'vhv.enable = "TRUE"\nvhv.allowPassthru = "TRUE"\npciPassthru0.present = "TRUE"\n',
+        nested: 'auto',
+        stack: { host: { product: 'esxi', version: '8.0' } },
+        findings: [{ line: 3, column: 1, message: 'undocumented', severity: 'info' }],
+      },
+    ],
+  },
+  check({ document, intent, stack, report }) {
+    return {
+      document() {
+        const { host } = stack;
+        const onEsxi =
+          host.product === 'esxi' || (host.product === 'vmware' && host.hosted === false);
+        if (!onEsxi || isOlder(host, 'esxi', '5.1')) return;
+        const permitted = document.flag('vhv.allowPassthru') === true;
+        for (let unit = 0; unit < UNITS; unit++) {
+          const key = `pciPassthru${unit}.present`;
+          if (document.flag(key) !== true || !nests({ document, intent, stack })) continue;
+          report({
+            message: permitted ? 'permitted' : 'both',
+            data: { device: `pciPassthru${unit}` },
+            at: keyRange(document.entry(key)!),
+            setting: key,
+            ...(permitted && { severity: 'info' }),
+          });
+        }
+      },
+    };
+  },
+});

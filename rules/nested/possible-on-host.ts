@@ -1,0 +1,157 @@
+import type { VmxEntry } from '../../grammars/vmx/index.js';
+import { isArmGuest } from '../../src/languages/vmx/guest-os.js';
+import { lineRange, valueRange } from '../../src/languages/vmx/ranges.js';
+import { setAll, stated } from '../../src/languages/vmx/stated.js';
+import type { Fix } from '../../src/lint/finding.js';
+import { defineRule } from '../../src/lint/rule.js';
+import { isRuledOut, judge } from '../../src/stack/matrix.js';
+import { FUSION_APPLE_SILICON, PLAYER_HOST_VBS, ULM_REPORT } from '../../src/stack/sources.js';
+import { describeHost, isVMware, predatesVirtualizedHv } from '../../src/stack/stack.js';
+import { RUNNING_NESTED_VMS } from '../references.js';
+import { asksByItself, hypervisorName, VHV, vhvIsOn } from './demand.js';
+
+export default defineRule({
+  id: 'nested/possible-on-host',
+  languages: ['vmx'],
+  summary: 'The host can run a hypervisor in a VM where the file asks for one',
+  why: 'Some hosts cannot pass VT-x or AMD-V on, and no setting of a .vmx changes that: Workstation and Player on a Windows host where Hyper-V, WSL2 or VBS owns the CPU, and Fusion on Apple silicon. With `vhv.enable` = "TRUE" the VM then does not start, or asks whether to go on without.',
+  severity: 'error',
+  fixSafety:
+    'Safe: where the host cannot nest, `vhv.enable` = "TRUE" only keeps the VM from starting. For what is not ruled out by a source, and for `guestOS`, there is no fix.',
+  sources: [PLAYER_HOST_VBS, ULM_REPORT, FUSION_APPLE_SILICON, RUNNING_NESTED_VMS],
+  presets: ['recommended', 'nested'],
+  settings: [VHV],
+  productMessages: [
+    'VMware Workstation does not support nested virtualization on this host.',
+    "Module 'HV' power on failed.",
+    'Virtualized Intel VT-x/EPT is not supported on this platform. Continue without virtualized Intel VT-x/EPT?',
+    'Virtualized AMD-V/RVI is not supported on this platform. Continue without virtualized AMD-V/RVI?',
+  ],
+  messages: {
+    impossible:
+      'Unexpected {hypervisor} in a VM on {host}, expected another way, since none runs there: {alternative}',
+    arm: 'Unexpected `vhv.enable` = "TRUE" for `guestOS` = "{guestOS}", expected "FALSE", since no source knows of nested virtualization for Arm guests',
+    old: 'Unexpected `vhv.enable` = "TRUE" on {host}, expected Workstation 8, Player 4, Fusion 4 or ESXi 5.0 at least, where virtualized VT-x and AMD-V began',
+  },
+  examples: {
+    good: [
+      {
+        text: 'guestOS = "ubuntu-64"\nvhv.enable = "TRUE"\n',
+        stack: { host: { product: 'workstation', version: '17' }, hyperv: 'off' },
+      },
+      { text: 'guestOS = "ubuntu-64"\n', nested: 'auto', stack: { hyperv: 'on' } },
+      {
+        text: 'guestOS = "ubuntu-64"\nvhv.enable = "FALSE"\n',
+        nested: 'auto',
+        stack: { host: { product: 'player', version: '17' }, hyperv: 'on' },
+      },
+      { text: 'guestOS = "arm-ubuntu-64"\n', nested: 'auto' },
+    ],
+    bad: [
+      {
+        text: 'guestOS = "ubuntu-64"\nvhv.enable = "TRUE"\n',
+        nested: 'auto',
+        stack: { host: { product: 'workstation', version: '17' } },
+        logText: 'a line\n2024-05-01T10:00:00Z In(05) vmx Monitor Mode: ULM\n',
+        findings: [
+          { line: 2, column: 14, message: 'vmware.log, line 2: 2024-05-01T10:00:00Z In(05) vmx' },
+        ],
+        fixed: 'guestOS = "ubuntu-64"\nvhv.enable = "FALSE"\n',
+      },
+      {
+        text: 'virtualHW.version = "20"\nguestOS = "winHyperV"\n',
+        nested: 'auto',
+        stack: { host: { product: 'workstation', version: '17' }, hyperv: 'on' },
+        findings: [{ line: 2, column: 1, message: 'switch off what keeps Hyper-V running' }],
+      },
+      {
+        title: 'the VM starts, and Hyper-V does not',
+        text: 'guestOS = "winHyperV"\nvhv.enable = "FALSE"\n',
+        nested: 'auto',
+        stack: { host: { product: 'workstation', version: '17' }, hyperv: 'on' },
+        findings: [
+          { line: 1, column: 1, message: 'Unexpected Hyper-V in a VM', severity: 'warning' },
+        ],
+      },
+      {
+        text: 'virtualHW.productCompatibility = "hosted"\nguestOS = "arm-debian12-64"\nvhv.enable = "TRUE"\n',
+        nested: 'auto',
+        findings: [{ line: 3, column: 14, message: 'Fusion on an Intel Mac' }],
+        fixed:
+          'virtualHW.productCompatibility = "hosted"\nguestOS = "arm-debian12-64"\nvhv.enable = "FALSE"\n',
+      },
+      {
+        text: 'vhv.enable = "TRUE"\n',
+        stack: { host: { product: 'workstation', version: '7' } },
+        findings: [{ line: 1, column: 14, message: 'VMware Workstation 7', severity: 'warning' }],
+      },
+    ],
+  },
+  check({ document, intent, stack, origins, report }) {
+    return {
+      document() {
+        if (intent.nested === 'forbid' || document.settings.size === 0) return;
+        const guestOS = document.value('guestOS') ?? '';
+        const on = vhvIsOn(document) ? document.entry(VHV)! : undefined;
+        const verdict = judge(stack);
+        if (!isRuledOut(verdict)) {
+          if (on !== undefined) inspectDoubtful(on, guestOS);
+          return;
+        }
+        if (on === undefined) {
+          if (intent.nested === 'auto' && !asksByItself(document)) return;
+          if (!document.showsAllSettings) return;
+        }
+        // Then the VM starts, without a hypervisor inside.
+        const settled = stated(document, VHV)?.value.toLowerCase() === 'false';
+        const asking = document.entry('guestOS') ?? document.entry('virtualHW.version');
+        report({
+          message: 'impossible',
+          data: {
+            hypervisor: hypervisorName(document, stack).replace(/^an? /, ''),
+            host: describeHostWithEvidence(),
+            alternative: lowerFirst(verdict.alternative ?? verdict.summary),
+          },
+          at:
+            on !== undefined
+              ? valueRange(on)
+              : asking === undefined
+                ? { start: 0, end: 0 }
+                : lineRange(asking),
+          label: verdict.summary.replace(/\.$/, ''),
+          setting: on === undefined ? 'guestOS' : VHV,
+          ...(settled && { severity: 'warning' }),
+          fix: on !== undefined && isVMware(stack.host.product) ? switchOff('safe') : undefined,
+        });
+      },
+    };
+
+    function inspectDoubtful(on: VmxEntry, guestOS: string): void {
+      const found = { at: valueRange(on), setting: VHV, severity: 'warning' } as const;
+      if (isArmGuest(guestOS)) {
+        report({ message: 'arm', data: { guestOS }, ...found, fix: switchOff('unsafe') });
+      } else if (predatesVirtualizedHv(stack.host)) {
+        report({ message: 'old', data: { host: describeHost(stack.host) }, ...found });
+      }
+    }
+
+    function switchOff(safety: Fix['safety']): Fix {
+      const title = 'set `vhv.enable` to "FALSE"';
+      return { title, safety, ...setAll(document, document.entriesOf(VHV), 'FALSE') };
+    }
+
+    function describeHostWithEvidence(): string {
+      const { host, cpu, hyperv } = stack;
+      const name = describeHost(host);
+      if (cpu === 'apple') return `${name} on Apple silicon`;
+      if (hyperv !== 'on') return name;
+      const { hyperv: origin } = origins;
+      const evidence = origin === undefined || origin === 'given' ? '' : ` (${origin})`;
+      return `${name} on Windows with Hyper-V on${evidence}`;
+    }
+  },
+});
+
+function lowerFirst(text: string): string {
+  return /^(?:On|Run|A) /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

@@ -1,0 +1,112 @@
+import type { VmxEntry } from '../../grammars/vmx/index.js';
+import type { Edit } from '../../src/source/edits.js';
+import { foldCase, isSecretSetting } from '../../src/languages/vmx/settings.js';
+import { defineRule } from '../../src/lint/rule.js';
+
+/** As VMware's reader goes through a value: an escape that is none swallows the character that spoils it. */
+const ESCAPES = /\|(?:([0-9A-Fa-f]{2})|[0-9A-Fa-f]?[^]|[0-9A-Fa-f]?$)/g;
+
+export default defineRule({
+  id: 'vmx/valid-escapes',
+  languages: ['vmx'],
+  summary: 'A `|` in a value begins an escape: two hexadecimal digits',
+  why: 'VMware writes a character that cannot stand in a value as `|` and two hexadecimal digits: `|22` is a quote, `|7C` the bar itself. A bar without two digits stays a bar, but whoever wrote it may have meant an escape, and if two digits ever follow, they are swallowed. `|00` is NUL, which ends the value: what stands behind it is not read.',
+  severity: 'warning',
+  fixSafety:
+    'Unsafe: VMware reads the same afterwards, but an escape may have been meant. No fix for `|00`, for secrets, and where the bar may be the second byte of a double-byte character.',
+  sources: [
+    {
+      title: 'VMware open-vm-tools, lib/misc/escape.c',
+      url: 'https://github.com/vmware/open-vm-tools/blob/1634dfb42f72/open-vm-tools/lib/misc/escape.c',
+    },
+  ],
+  presets: ['recommended', 'syntax'],
+  messages: {
+    incomplete:
+      'Unexpected `|` without two hexadecimal digits in the value of `{key}`, expected `|7C` for the character itself',
+    nul: 'Unexpected `|00` in the value of `{key}`, expected no NUL: VMware does not read what follows it',
+  },
+  examples: {
+    good: [
+      { text: 'annotation = "a |22quoted|22 word|0A|7c"\n' },
+      {
+        title: 'the second byte of ポ is that of a bar',
+        text: '.encoding = "Shift_JIS"\ndisplayName = "\x83\x7C\x83\x7C"\n',
+        bytes: true,
+      },
+      { title: 'a template', text: 'memsize = "{{ memory | default(4096) }}"\n' },
+    ],
+    bad: [
+      {
+        text: 'annotation = "this | that"\ndisplayName = "a||22"\n',
+        findings: [
+          { line: 1, column: 20, message: 'Unexpected `|` without two hexadecimal digits' },
+          { line: 2, column: 17, message: 'in the value of `displayName`' },
+        ],
+        fixedUnsafe: 'annotation = "this |7C that"\ndisplayName = "a|7C|7C22"\n',
+      },
+      {
+        text: 'displayName = "lab|00 of Ann"\n',
+        findings: [{ line: 1, column: 19, message: 'Unexpected `|00`' }],
+      },
+      {
+        title: 'a bar behind a double-byte character',
+        text: '.encoding = "Shift_JIS"\ndisplayName = "\x82\xA0|"\n',
+        bytes: true,
+        findings: [{ line: 2, column: 17, message: 'Unexpected `|`' }],
+      },
+    ],
+  },
+  check({ document, report }) {
+    return {
+      document() {
+        if (!document.source.view.includes('|')) return;
+        for (const node of document.nodes) {
+          if (node.type !== 'entry' || !node.value.includes('|')) continue;
+          if (!document.isPlaceholder(node)) inspect(node);
+        }
+      },
+    };
+
+    function inspect(entry: VmxEntry): void {
+      const { value, valueStart } = entry;
+      const bars = [...value.matchAll(ESCAPES)];
+      const fixable =
+        !isSecretSetting(foldCase(entry.key)) &&
+        !bars.some(({ index }) => followsDoubleByte(value, index));
+      for (const { 0: text, 1: hex, index } of bars) {
+        if (hex !== undefined && hex !== '00') continue;
+        if (isPartOfCharacter(value, index)) continue;
+        const start = valueStart + index;
+        const key = document.keyOf(entry);
+        if (hex === '00') {
+          report({ message: 'nul', data: { key }, at: { start, end: start + 3 }, setting: key });
+          continue;
+        }
+        const edits: Edit[] = [];
+        for (let at = 0; at < text.length; at++) {
+          if (text[at] !== '|') continue;
+          edits.push({ start: start + at, end: start + at + 1, text: '|7C' });
+        }
+        report({
+          message: 'incomplete',
+          data: { key },
+          at: { start, end: start + 1 },
+          setting: key,
+          fix: fixable ? { title: 'write `|7C`', safety: 'unsafe', edits, nodes: [] } : undefined,
+        });
+      }
+    }
+
+    /** In an encoding that may have two bytes a character. */
+    function followsDoubleByte(value: string, index: number): boolean {
+      return value.charCodeAt(index - 1) >= 0x80 && document.knownEncoding?.name !== 'UTF-8';
+    }
+
+    function isPartOfCharacter(value: string, index: number): boolean {
+      if (!followsDoubleByte(value, index)) return false;
+      const { knownEncoding } = document;
+      return knownEncoding?.decode(value.slice(0, index + 1)).endsWith('|') !== true;
+    }
+  },
+});
