@@ -118,7 +118,7 @@ export function parseHost(text: string): Parsed<Host> {
     HOST_PRODUCTS,
     Object.keys(HOST_ALIASES),
   );
-  if ('message' in product) return product;
+  if ('message' in product) return at < 0 ? (withoutAt(name) ?? product) : product;
   if (at < 0) return { value: { product: product.value } };
   const version = text
     .slice(at + 1)
@@ -130,6 +130,13 @@ export function parseHost(text: string): Parsed<Host> {
     };
   }
   return { value: { product: product.value, ...(alias?.versioned !== false && { version }) } };
+}
+
+/** `esxi-8.0`, `esxi:8.0` and `esxi8.0`, answered with `esxi@8.0`. */
+function withoutAt(name: string): { message: string } | undefined {
+  const [, product = '', version = ''] = /^([a-z-]*[a-z])[-:/=]?(\d[\w.]*)$/.exec(name) ?? [];
+  if (!Object.hasOwn(HOST_PRODUCTS, product) && !Object.hasOwn(HOST_ALIASES, product)) return;
+  return { message: `unknown host ${JSON.stringify(name)}, did you mean ${product}@${version}?` };
 }
 
 const EXAMPLES: Partial<Record<HostProduct, string>> = {

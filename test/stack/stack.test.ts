@@ -37,6 +37,15 @@ describe('names', () => {
     expect(parseHost(text)).toEqual({ value });
   });
 
+  test.each(['esxi-8.0', 'ESXi 8.0', 'esxi8.0', 'esxi:8.0'])(
+    '%s is answered with the version after an @',
+    (text) => {
+      expect(parseHost(text)).toEqual({
+        message: expect.stringMatching(/, did you mean esxi@8\.0\?$/),
+      });
+    },
+  );
+
   test('unknown names are answered with the known ones', () => {
     expect(parseHost('workstaton')).toEqual({
       message: expect.stringMatching(
