@@ -11,8 +11,10 @@ import type { Excerpt, LineChange, ReportedEdit, ReportedFinding, ReportedFix } 
 
 /** Turns findings, whose places are offsets of the view, into what reports show. */
 export class FindingBuilder {
-  /** The last line that was shown: findings that stand together share it. */
+  /** The last long line that was shown: findings that stand in it, or all relate to it, share it. */
   #maskedLine = { start: -1, text: '' };
+  /** The last place of a long line that was shown: a thousand findings can relate to one. */
+  #longPlace: { start: number; end: number; excerpt: Excerpt } | undefined;
 
   /** `excerpts`: also the lines that the terminal shows. */
   constructor(
@@ -90,6 +92,8 @@ export class FindingBuilder {
 
   /** The line of a place, or a window of a long one. */
   private excerpt(start: number, end: number): Excerpt {
+    const last = this.#longPlace;
+    if (last?.start === start && last.end === end) return last.excerpt;
     const { source } = this.document;
     const line = source.lines.lineAt(start);
     const lineStart = source.lines.startOf(line);
@@ -97,13 +101,18 @@ export class FindingBuilder {
     const cutAt = Math.min(lineEnd, Math.max(start, Math.min(end, start + WINDOW)) + WINDOW);
     const column = source.decode(lineStart, Math.max(start, lineStart)).length;
     const from = column > 2 * WINDOW ? column - WINDOW : 0;
-    if (this.#maskedLine.start !== lineStart) {
-      const text = this.masked(source.view.slice(lineStart, lineEnd));
-      this.#maskedLine = { start: lineStart, text };
-    }
-    const masked = this.#maskedLine.text.slice(0, cutAt - lineStart);
+    const masked = this.maskedLine(lineStart, lineEnd).slice(0, cutAt - lineStart);
     const text = source.encoding.decode(masked).slice(from);
-    return { text: detached(text), from, cut: cutAt < lineEnd };
+    const excerpt = { text: detached(text), from, cut: cutAt < lineEnd };
+    if (lineEnd - lineStart > LONG_LINE) this.#longPlace = { start, end, excerpt };
+    return excerpt;
+  }
+
+  private maskedLine(start: number, end: number): string {
+    if (this.#maskedLine.start === start) return this.#maskedLine.text;
+    const text = this.masked(this.document.source.view.slice(start, end));
+    if (end - start > LONG_LINE) this.#maskedLine = { start, text };
+    return text;
   }
 
   /** Whole lines with each character of a secret as `*`. */
@@ -174,3 +183,5 @@ export class FindingBuilder {
 
 /** Characters on either side of a place that the terminal may want to show. */
 const WINDOW = 200;
+/** From this many bytes on, a line is worth keeping once its secrets are masked. */
+const LONG_LINE = 1000;
