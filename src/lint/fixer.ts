@@ -53,9 +53,10 @@ export function fix(
   let { findings, omitted } = judge(current);
   for (let pass = 0; ; pass++) {
     const fixable = (finding: Finding): finding is AppliedFix => applies(finding, intent, options);
-    const batch = withoutOverlaps(
-      findings.filter(fixable).filter((finding) => !rejected.has(identity(finding))),
+    const candidates = findings.filter(
+      (finding): finding is AppliedFix => fixable(finding) && !rejected.has(identity(finding)),
     );
+    const batch = withoutOverlaps(candidates);
     const reject = (finding: Finding): void => void rejected.add(identity(finding));
     const { step, cut } = largestAcceptable(
       current,
@@ -67,7 +68,7 @@ export function fix(
       reject,
     );
     // Each time something is left out for good, so that this comes to an end.
-    if (step === undefined && cut) {
+    if (step === undefined && (cut || batch.length < candidates.length)) {
       pass--;
       continue;
     }

@@ -68,6 +68,12 @@ describe('with all rules', () => {
     );
   });
 
+  test('a fix that cannot be made yet does not keep back another at the same place', () => {
+    const text = '\nc=d\r.encoding = x\r';
+    const rules = [encodingFirst, uniformLineEnds];
+    expect(fixed(rules, { ...auto, text }, true)).toBe('.encoding = x\n\nc=d\n');
+  });
+
   test('a byte order mark goes although the encoding is not declared', () => {
     const text = '\u{feff}config.version = "8"\ndisplayName = "Prüfung"\n';
     expect(fixed(RULES, { ...auto, text }, true)).toBe(text.slice(1));
