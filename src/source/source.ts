@@ -149,6 +149,9 @@ function countUnits(utf8: string): Uint32Array {
 
 const SAMPLE = 1024;
 
+/** Of fewer bytes, NULs in every second one say nothing. */
+const SMALLEST_SAMPLE = 16;
+
 /** UTF-16 by its byte order mark or, without one, by NULs in nearly every second byte of the start. */
 function utf16Form(buffer: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le';
@@ -156,6 +159,7 @@ function utf16Form(buffer: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   if (buffer[0] !== 0 && buffer[1] !== 0) return undefined;
   const nuls = [0, 0];
   const length = Math.min(buffer.length, SAMPLE) & ~1;
+  if (length < SMALLEST_SAMPLE) return undefined;
   for (let index = 0; index < length; index++) if (buffer[index] === 0) nuls[index & 1]!++;
   const [even, odd] = nuls as [number, number];
   if (odd > length * 0.4 && even < length * 0.1) return 'utf-16le';

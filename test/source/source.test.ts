@@ -78,6 +78,11 @@ const editsOf = (length: number): fc.Arbitrary<Edit[]> =>
       return edits;
     });
 
+test('a NUL in a few bytes does not make them UTF-16', () => {
+  expect(Source.fromBytes(Buffer.from('\n\0\n')).form).toBe('bytes');
+  expect(Source.fromBytes(Buffer.from('a\0=\0b\0')).form).toBe('bytes');
+});
+
 test('an edit of bytes changes just the bytes that it names', () => {
   const property = fc
     .oneof(anyBytes, mutatedFile)
