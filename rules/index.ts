@@ -126,33 +126,7 @@ export const RULES: readonly Rule[] = [
   vhvAllowOnEsxi50,
 ];
 
-const RECOMMENDED = RULES.filter(({ presets }) => presets.includes('recommended'));
-
-/** The syntax of a file, and what it takes to nest anywhere. Every file pays for each of these. */
-const ALWAYS: ReadonlySet<Rule> = new Set([
-  exposeHardwareVirtualization,
-  hideHardwareVirtualization,
-  sufficientHardwareVersion,
-  booleanSpelling,
-  closedQuote,
-  knownEncoding,
-  matchingEncoding,
-  noBom,
-  noDuplicateKey,
-  noForeignComment,
-  noMalformedLine,
-  noUtf16OrNul,
-  notEmpty,
-  onePairPerLine,
-  plainKey,
-  quotedValue,
-  straightQuotes,
-  templatePlaceholders,
-  validMemsize,
-]);
-
-/** The rules that apply where nothing is known of what runs on what. */
-export const RULES_OF_FILES: readonly Rule[] = RECOMMENDED.filter((rule) => ALWAYS.has(rule));
-
-/** The rules that apply where it is said, or a log beside the VM shows it. */
-export const RULES_OF_STACKS: readonly Rule[] = RECOMMENDED;
+/** The rules that apply unless somebody says otherwise. */
+export const RECOMMENDED: readonly Rule[] = RULES.filter(({ presets }) =>
+  presets.includes('recommended'),
+);

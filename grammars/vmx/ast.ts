@@ -20,11 +20,22 @@ interface Line {
   readonly next: number;
 }
 
+/** A key. Keys that are the same but for the case are the same to VMware. */
+export interface VmxName {
+  /** As it is written. */
+  readonly key: string;
+  /** In lower case (ASCII only). */
+  readonly folded: string;
+  /** The same for each occurrence of `key` in any file; -1 for keys met so late that they are not kept. */
+  readonly id: number;
+}
+
 /** A line that VMware reads as a name and a value. */
 export interface VmxEntry extends Line {
   readonly type: 'entry';
   readonly keyStart: number;
   readonly key: string;
+  readonly name: VmxName;
   /** Offset of the `=`. */
   readonly equals: number;
   /** The value as written, without its quotes; `|HH` escapes are not undone. */

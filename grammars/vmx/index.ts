@@ -6,6 +6,7 @@ import { createVmxLexer } from './tokens.js';
 export type * from './ast.js';
 export { unescapeValue } from './escapes.js';
 export { joinedPairs } from './malformed.js';
+export { byName, foldCase, nameOf } from './names.js';
 
 const BYTE_ORDER_MARK = '\xEF\xBB\xBF';
 

@@ -1,7 +1,7 @@
 import type { VmxEntry, VmxMalformed } from './ast.js';
 import { endOfLineLength, HASH, isBlank, NUL, QUOTE, skipBlanks } from './characters.js';
-import { interned } from './interned.js';
 import { malformedPair } from './malformed.js';
+import { nameOf } from './names.js';
 
 /**
  * pair  := blanks? key blanks? '=' blanks? value? blanks? comment?
@@ -30,13 +30,15 @@ export function pairNode(line: string, start: number): VmxEntry | VmxMalformed {
   if (following !== NUL && following !== HASH) {
     return malformedPair(line, start, end, keyStart, written, behind);
   }
+  const name = nameOf(line.slice(keyStart, keyEnd));
   return {
     type: 'entry',
     start,
     end: start + end,
     next: start + line.length,
     keyStart: start + keyStart,
-    key: interned(line.slice(keyStart, keyEnd)),
+    key: name.key,
+    name,
     equals: start + equals,
     value: line.slice(valueStart, valueEnd),
     valueStart: start + valueStart,

@@ -36,14 +36,15 @@ export default defineRule({
       },
     ],
   },
+  concerns: ['vhv.enable'],
   check({ document, intent, stack, report }) {
     return {
       document() {
-        if (!vhvIsOn(document) || !nests({ document, intent, stack })) return;
         const entry = document.entry('guestOS');
         if (entry === undefined || document.isPlaceholder(entry)) return;
         const guestOS = document.valueOf(entry);
         if (!GUESTS_OF_32_BITS.test(guestOS)) return;
+        if (!vhvIsOn(document) || !nests({ document, intent, stack })) return;
         report({ message: 'narrow', data: { guestOS }, at: valueRange(entry), setting: 'guestOS' });
       },
     };

@@ -35,6 +35,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: (key) => /^ethernet[0-9]\.nopromisc$/.test(key),
   check({ document, intent, stack, report }) {
     return {
       document() {

@@ -46,6 +46,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: KEYS,
   check({ document, intent, stack, report }) {
     return {
       document() {

@@ -66,6 +66,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: [VBS],
   check({ document, intent, stack, report }) {
     return {
       document() {

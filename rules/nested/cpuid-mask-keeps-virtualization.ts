@@ -2,6 +2,7 @@ import { setValue } from '../../src/languages/vmx/changes.js';
 import {
   bitOf,
   cpuSettings,
+  isMaskKey,
   hidesBit,
   VIRTUALIZATION_BITS,
   withBit,
@@ -57,6 +58,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: isMaskKey,
   check({ document, intent, stack, report }) {
     return {
       document() {

@@ -53,6 +53,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: (key) => /^ethernet[0-9]\.virtualdev$/.test(key),
   check({ document, intent, report }) {
     return {
       document() {

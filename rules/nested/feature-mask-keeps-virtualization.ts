@@ -1,5 +1,5 @@
 import { removePair } from '../../src/languages/vmx/changes.js';
-import { cpuSettings } from '../../src/languages/vmx/cpuid-masks.js';
+import { cpuSettings, isFeatureMaskKey } from '../../src/languages/vmx/cpuid-masks.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { stated } from '../../src/languages/vmx/stated.js';
 import { defineRule } from '../../src/lint/rule.js';
@@ -55,6 +55,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: isFeatureMaskKey,
   check({ document, intent, stack, report }) {
     return {
       document() {

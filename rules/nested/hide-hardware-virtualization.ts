@@ -70,6 +70,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: [...SWITCHES, ...VIRTUALIZATION_BITS].map(({ key }) => key),
   check({ document, intent, stack, report }) {
     return {
       document() {

@@ -40,6 +40,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: ['cpuid.0.ebx', 'cpuid.0.0.ebx'],
   check({ document, report }) {
     return {
       document() {

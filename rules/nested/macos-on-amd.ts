@@ -63,6 +63,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: SWITCHES,
   check({ document, intent, stack, report }) {
     return {
       document() {

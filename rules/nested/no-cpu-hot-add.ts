@@ -39,6 +39,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: [KEY],
   check({ document, intent, stack, report }) {
     return {
       document() {

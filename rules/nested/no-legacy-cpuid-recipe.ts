@@ -1,5 +1,5 @@
 import { removePair } from '../../src/languages/vmx/changes.js';
-import { cpuSettings, isRecipeLine } from '../../src/languages/vmx/cpuid-masks.js';
+import { cpuSettings, isMaskKey, isRecipeLine } from '../../src/languages/vmx/cpuid-masks.js';
 import { keyRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { isEsxi50, predatesVirtualizedHv } from '../../src/stack/stack.js';
@@ -42,6 +42,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: isMaskKey,
   check({ document, intent, stack, report }) {
     return {
       document() {

@@ -56,6 +56,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: (key) => /^pcipassthru[0-9]+\.present$/.test(key),
   check({ document, intent, stack, report }) {
     return {
       document() {

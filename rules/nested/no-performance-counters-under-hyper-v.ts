@@ -48,6 +48,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: [KEY],
   check({ document, stack, origins, report }) {
     return {
       document() {

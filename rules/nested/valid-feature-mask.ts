@@ -1,4 +1,4 @@
-import { cpuSettings } from '../../src/languages/vmx/cpuid-masks.js';
+import { cpuSettings, isFeatureMaskKey } from '../../src/languages/vmx/cpuid-masks.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { FEATURE_MASKS } from './mask-sources.js';
@@ -37,6 +37,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: isFeatureMaskKey,
   check({ document, report }) {
     return {
       document() {

@@ -3,6 +3,7 @@ import { unescapeValue } from '../../grammars/vmx/index.js';
 import { commentOf, rewriteAsPair } from '../../src/languages/vmx/changes.js';
 import {
   cpuSettings,
+  isMaskKey,
   foreignCharacter,
   maskCharacters,
   maskKeyProblem,
@@ -65,6 +66,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: isMaskKey,
   check({ document, report }) {
     return {
       document() {

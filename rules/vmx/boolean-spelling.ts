@@ -2,7 +2,7 @@ import type { VmxEntry } from '../../grammars/vmx/index.js';
 import { setValue } from '../../src/languages/vmx/changes.js';
 import { foreignQuoted } from '../../src/languages/vmx/foreign-quotes.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
-import { isBooleanKey } from '../../src/languages/vmx/settings.js';
+import { isBooleanSetting } from '../../src/languages/vmx/catalogue/index.js';
 import { defineRule } from '../../src/lint/rule.js';
 
 const YES = /^(?:yes|y|on|1|t|enabled?)$/i;
@@ -44,10 +44,11 @@ export default defineRule({
       },
     ],
   },
+  concerns: isBooleanSetting,
   check({ document, report }) {
     return {
       entry(entry: VmxEntry) {
-        if (isCanonical(entry.value) || !isBooleanKey(entry.key)) return;
+        if (isCanonical(entry.value)) return;
         if (!document.isPlaceholder(entry) && !foreignQuoted(document, entry)) inspect(entry);
       },
     };

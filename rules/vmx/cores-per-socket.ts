@@ -42,6 +42,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: [KEY],
   check({ document, report }) {
     return {
       document() {

@@ -26,6 +26,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: ['.encoding'],
   check({ document, report }) {
     return {
       document() {

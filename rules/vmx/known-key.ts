@@ -1,11 +1,9 @@
-import { unescapeValue, type VmxEntry } from '../../grammars/vmx/index.js';
+import { foldCase, unescapeValue, type VmxEntry } from '../../grammars/vmx/index.js';
 import { findMistakenKey, nearestSetting } from '../../src/languages/vmx/catalogue/index.js';
 import { commentOf, removePair, rewriteAsPair } from '../../src/languages/vmx/changes.js';
 import { keyRange } from '../../src/languages/vmx/ranges.js';
-import { foldCase } from '../../src/languages/vmx/settings.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';
-import { detached } from '../../src/source/detached.js';
 import { FIELD_REPORTS, RUNNING_NESTED_VMS } from '../../src/languages/vmx/catalogue/sources.js';
 
 const HIDDEN = 'hypervisor.cpuid.v0';
@@ -85,12 +83,13 @@ export default defineRule({
       },
     ],
   },
+  concerns: isSuspicious,
   check({ document, intent, stack, report }) {
     /** Of two lines that are to have the same key only the first is renamed. */
     const taken = new Set<string>();
     return {
       entry(entry: VmxEntry) {
-        if (!isKnown(entry.key) && !document.isPlaceholder(entry)) inspect(entry);
+        if (!document.isPlaceholder(entry)) inspect(entry);
       },
     };
 
@@ -163,16 +162,8 @@ const READ_AFTER_ALL = 'mks.enableglrenderer';
 /** Other characters have a finding of their own (`vmx/plain-key`); so has whatever is longer than any key. */
 const PLAIN = /^[A-Za-z.][\w.:-]{3,79}$/;
 
-/** Files share most of their keys: those that need no look are kept. */
-const REMEMBERED = 10_000;
-const known = new Set<string>();
-
-function isKnown(key: string): boolean {
-  if (known.has(key)) return true;
-  if (!PLAIN.test(key)) return true;
-  const suspicious =
-    key.toLowerCase() !== READ_AFTER_ALL &&
-    (findMistakenKey(key) !== undefined || nearestSetting(key) !== undefined);
-  if (!suspicious && known.size < REMEMBERED) known.add(detached(key));
-  return !suspicious;
+/** `key` in lower case. */
+function isSuspicious(key: string): boolean {
+  if (!PLAIN.test(key) || key === READ_AFTER_ALL) return false;
+  return findMistakenKey(key) !== undefined || nearestSetting(key) !== undefined;
 }

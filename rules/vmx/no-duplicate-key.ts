@@ -1,7 +1,7 @@
 import { unescapeValue, type VmxEntry } from '../../grammars/vmx/index.js';
 import { removePair } from '../../src/languages/vmx/changes.js';
 import { keyRange, lineRange } from '../../src/languages/vmx/ranges.js';
-import { isBooleanKey } from '../../src/languages/vmx/settings.js';
+import { isBooleanName } from '../../src/languages/vmx/catalogue/index.js';
 import { defineRule } from '../../src/lint/rule.js';
 
 export default defineRule({
@@ -78,8 +78,8 @@ export default defineRule({
     }
 
     /** What the value says, as bytes: decoded, two values that cannot be decoded would look the same. */
-    function comparable({ key, value }: VmxEntry): string {
-      if (isBooleanKey(key) && /^(?:true|false)$/i.test(value)) return value.toUpperCase();
+    function comparable({ name, value }: VmxEntry): string {
+      if (isBooleanName(name) && /^(?:true|false)$/i.test(value)) return value.toUpperCase();
       // Where a bar may be half of a character, what is written decides.
       return /[\x80-\xff]\|/.test(value) ? value : unescapeValue(value);
     }

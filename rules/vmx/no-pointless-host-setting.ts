@@ -69,6 +69,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: Object.keys(SETTINGS),
   check({ document, stack, report }) {
     return {
       document() {

@@ -26,6 +26,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: [KEY],
   check({ document, report }) {
     return {
       document() {

@@ -41,16 +41,13 @@ export default defineRule({
       },
     ],
   },
+  concerns: (key) => SECRET.test(key) && !ENCODING.test(key),
   check({ document, report }) {
     return {
-      document() {
-        for (const [key, entry] of document.settings) {
-          if (!key.startsWith('guestinfo.') && !key.startsWith('remotedisplay.vnc.')) continue;
-          if (SECRET.test(key) && !ENCODING.test(key) && isFilledIn(entry)) {
-            const name = document.keyOf(entry);
-            report({ message: 'secret', data: { key: name }, at: keyRange(entry), setting: name });
-          }
-        }
+      entry(entry: VmxEntry) {
+        if (document.entry(entry.key) !== entry || !isFilledIn(entry)) return;
+        const key = document.keyOf(entry);
+        report({ message: 'secret', data: { key }, at: keyRange(entry), setting: key });
       },
     };
 

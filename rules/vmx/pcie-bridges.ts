@@ -45,6 +45,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: (key) => /^(?:scsi[0-3]|ethernet[0-9])\.virtualdev$/.test(key),
   check({ document, report }) {
     return {
       document() {

@@ -32,6 +32,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: [KEY],
   check({ document, report }) {
     return {
       document() {

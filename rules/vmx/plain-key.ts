@@ -35,10 +35,11 @@ export default defineRule({
       },
     ],
   },
+  concerns: isOdd,
   check({ document, report }) {
     return {
       entry(entry: VmxEntry) {
-        if (isPlain(entry.key) || document.isPlaceholder(entry)) return;
+        if (document.isPlaceholder(entry)) return;
         const key = document.keyOf(entry);
         const trimmed = key.replace(NO_BREAK_SPACES, '');
         const what = oddCharacter(trimmed);
@@ -81,9 +82,9 @@ function isAsciiText(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }
 
-/** The common case, on the bytes: nothing but ASCII without controls and quotes. */
-function isPlain(key: string): boolean {
-  return /^[\x21\x23-\x26\x28-\x7e]+$/.test(key);
+/** On the bytes: anything but ASCII without controls and quotes. */
+function isOdd(key: string): boolean {
+  return !/^[\x21\x23-\x26\x28-\x7e]+$/.test(key);
 }
 
 function oddCharacter(key: string): string | undefined {

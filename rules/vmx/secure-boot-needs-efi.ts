@@ -41,6 +41,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: [KEY],
   check({ document, report }) {
     return {
       document() {

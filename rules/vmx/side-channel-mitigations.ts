@@ -27,6 +27,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: [KEY],
   check({ document, report }) {
     return {
       document() {

@@ -49,6 +49,8 @@ export default defineRule({
     ],
   },
   check({ document, report }) {
+    const { isAscii, view } = document.source;
+    if (isAscii && !view.includes("'")) return {};
     const inspect = (node: VmxEntry | VmxMalformed): void => {
       const found = foreignQuoted(document, node);
       if (found === undefined || document.isPlaceholder(node)) return;

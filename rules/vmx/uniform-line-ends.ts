@@ -6,6 +6,8 @@ import { FILE_READER } from '../references.js';
 const NAMES = { '\n': 'LF', '\r\n': 'CR LF', '\r': 'CR' } as const;
 type LineEnd = keyof typeof NAMES;
 
+const NOT_CR_LF = /\r(?!\n)|(?<!\r)\n/;
+
 export default defineRule({
   id: 'vmx/uniform-line-ends',
   languages: ['vmx'],
@@ -44,7 +46,7 @@ export default defineRule({
     return {
       document() {
         const { view } = document.source;
-        if (!view.includes('\r') || areAlike(document)) return;
+        if (!view.includes('\r') || !NOT_CR_LF.test(view) || areAlike(document)) return;
         const expected = usualLineEnd(document);
         const odd = document.nodes.filter(
           (node) => node.next > node.end && lineEnd(view, node) !== expected,

@@ -1,10 +1,13 @@
 import type { VmxEntry } from '../../grammars/vmx/index.js';
 import type { Edit } from '../../src/source/edits.js';
-import { foldCase, isSecretSetting } from '../../src/languages/vmx/settings.js';
+import { isSecretName } from '../../src/languages/vmx/secrets.js';
 import { defineRule } from '../../src/lint/rule.js';
 
 /** As VMware's reader goes through a value: an escape that is none swallows the character that spoils it. */
 const ESCAPES = /\|(?:([0-9A-Fa-f]{2})|[0-9A-Fa-f]?[^]|[0-9A-Fa-f]?$)/g;
+
+/** Files have escapes, and hardly ever one that is none. */
+const ODD_BAR = /\|(?:00|(?![0-9A-Fa-f]{2}))/;
 
 export default defineRule({
   id: 'vmx/valid-escapes',
@@ -60,10 +63,12 @@ export default defineRule({
   check({ document, report }) {
     return {
       document() {
-        if (!document.source.view.includes('|')) return;
-        for (const node of document.nodes) {
-          if (node.type !== 'entry' || !node.value.includes('|')) continue;
-          if (!document.isPlaceholder(node)) inspect(node);
+        const { view } = document.source;
+        if (!ODD_BAR.test(view)) return;
+        for (let at = view.indexOf('|'); at !== -1;) {
+          const node = document.nodeAt(at);
+          if (node.type === 'entry' && !document.isPlaceholder(node)) inspect(node);
+          at = view.indexOf('|', node.next);
         }
       },
     };
@@ -72,8 +77,7 @@ export default defineRule({
       const { value, valueStart } = entry;
       const bars = [...value.matchAll(ESCAPES)];
       const fixable =
-        !isSecretSetting(foldCase(entry.key)) &&
-        !bars.some(({ index }) => followsDoubleByte(value, index));
+        !isSecretName(entry.name) && !bars.some(({ index }) => followsDoubleByte(value, index));
       for (const { 0: text, 1: hex, index } of bars) {
         if (hex !== undefined && hex !== '00') continue;
         if (isPartOfCharacter(value, index)) continue;

@@ -39,6 +39,7 @@ export default defineRule({
       },
     ],
   },
+  concerns: ['memsize'],
   check({ document, report }) {
     return {
       document() {

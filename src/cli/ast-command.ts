@@ -7,7 +7,7 @@ import {
   LANGUAGES,
   type VmxDocument,
 } from '../languages/index.js';
-import { isSecretKey } from '../languages/vmx/secrets.js';
+import { isSecretName } from '../languages/vmx/secrets.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { leaveSignalsToTheSystem } from './signals.js';
 import { mask } from '../source/mask.js';
@@ -74,7 +74,7 @@ function describe(document: VmxDocument, secrets: Secrets, node: VmxNode): objec
     case 'entry': {
       const valueEnd = node.valueStart + node.value.length;
       const quote = node.quoted ? 1 : 0;
-      const secret = isSecretKey(node.key);
+      const secret = isSecretName(node.name);
       return {
         type: 'entry',
         key: document.keyOf(node),

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { RULES_OF_FILES, RULES_OF_STACKS } from '../../rules/index.js';
+import { RECOMMENDED } from '../../rules/index.js';
 import { discover } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { inPlainWords } from '../files/errors.js';
@@ -31,8 +31,7 @@ export async function runLint(given: LintArguments): Promise<number> {
     given: given.stack,
   };
   const options: CheckOptions = {
-    rules: Object.keys(given.stack).length > 0 ? RULES_OF_STACKS : RULES_OF_FILES,
-    rulesWithEvidence: RULES_OF_STACKS,
+    rules: RECOMMENDED,
     intent,
     mode: given.fix ? 'fix' : given.diff ? 'diff' : 'lint',
     unsafe: given.unsafe,

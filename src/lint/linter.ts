@@ -1,4 +1,11 @@
-import type { VmxDocument } from '../languages/index.js';
+import {
+  byName,
+  foldCase,
+  type VmxEntry,
+  type VmxName,
+  type VmxNode,
+} from '../../grammars/vmx/index.js';
+import type { Dialect, VmxDocument } from '../languages/index.js';
 import { inferStack } from '../stack/infer.js';
 import type { Finding } from './finding.js';
 import { Omissions, TOLD_OF_A_RULE } from './omissions.js';
@@ -22,19 +29,12 @@ export function lint(
 ): Judgement {
   const findings: Finding[] = [];
   const omitted = new Omissions();
-  const handlers: Record<NodeType, NodeHandler[]> = {
-    entry: [],
-    comment: [],
-    blank: [],
-    malformed: [],
-  };
-  const { stack, origins } = inferStack(intent.given ?? {}, {
+  const { stack, origins } = inferStack(intent.given, {
     guestOS: document.value('guestOS'),
     productCompatibility: document.value('virtualHW.productCompatibility'),
     logText: intent.logText,
   });
-  for (const rule of rules) {
-    if (!isAbout(rule, document.dialect)) continue;
+  const listen = (rule: Rule): Handlers => {
     let told = 0;
     const report = (problem: Report<string>): void => {
       if (told++ < limit) {
@@ -44,21 +44,101 @@ export function lint(
         omitted.add(rule.id, severity, fix && (document.placeholders ? 'unsafe' : fix.safety));
       }
     };
-    const listener = rule.check({ document, intent, stack, origins, report });
+    return rule.check({ document, intent, stack, origins, report });
+  };
+
+  const plan = planFor(rules, document.dialect);
+  const handlers: Record<NodeType, NodeHandler[]> = {
+    entry: [],
+    comment: [],
+    blank: [],
+    malformed: [],
+  };
+  for (const rule of plan.always) {
+    const listener = listen(rule);
     listener.document?.();
     for (const type of NODE_TYPES) {
       const handler = listener[type] as NodeHandler | undefined;
       if (handler !== undefined) handlers[type].push(handler);
     }
   }
-  const { nodes } = document;
-  for (let index = 0; index < nodes.length; index++) {
-    const node = nodes[index]!;
-    const interested = handlers[node.type];
-    for (let at = 0; at < interested.length; at++) interested[at]!(node as never);
+  const concerned = visit(document.nodes, handlers, plan);
+  for (const [index, entries] of concerned) {
+    const listener = listen(plan.byKey[index]!);
+    listener.document?.();
+    if (listener.entry !== undefined) for (const entry of entries) listener.entry(entry);
   }
   return { findings: findings.sort(byPlace), omitted };
 }
+
+/** @returns the entries that concern rules, by the index of the rule in `byKey` */
+function visit(
+  nodes: readonly VmxNode[],
+  handlers: Record<NodeType, NodeHandler[]>,
+  { concernedBy }: Plan,
+): ReadonlyMap<number, VmxEntry[]> {
+  const concerned = new Map<number, VmxEntry[]>();
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
+    const { type } = node;
+    if (type === 'entry') {
+      const indexes = concernedBy(node.name);
+      for (let one = 0; one < indexes.length; one++) {
+        const entries = concerned.get(indexes[one]!);
+        if (entries === undefined) concerned.set(indexes[one]!, [node]);
+        else entries.push(node);
+      }
+    }
+    const interested = handlers[type];
+    for (let one = 0; one < interested.length; one++) interested[one]!(node as never);
+  }
+  return concerned;
+}
+
+/** Rules sorted by what they need to be asked for. */
+interface Plan {
+  readonly always: readonly Rule[];
+  /** Those that have nothing to say of a file unless there is a certain key in it. */
+  readonly byKey: readonly Rule[];
+  /** Which of `byKey`, by index, a name concerns. */
+  readonly concernedBy: (name: VmxName) => readonly number[];
+}
+
+const plans = new WeakMap<readonly Rule[], Map<Dialect, Plan>>();
+
+function planFor(rules: readonly Rule[], dialect: Dialect): Plan {
+  let byDialect = plans.get(rules);
+  if (byDialect === undefined) plans.set(rules, (byDialect = new Map<Dialect, Plan>()));
+  let plan = byDialect.get(dialect);
+  if (plan === undefined) byDialect.set(dialect, (plan = makePlan(rules, dialect)));
+  return plan;
+}
+
+function makePlan(rules: readonly Rule[], dialect: Dialect): Plan {
+  const own = rules.filter((rule) => isAbout(rule, dialect));
+  const byKey = own.filter(({ concerns }) => concerns !== undefined);
+  const listed = new Map<string, number[]>();
+  const tests: { test: (key: string) => boolean; index: number }[] = [];
+  for (const [index, { concerns }] of byKey.entries()) {
+    if (typeof concerns === 'function') tests.push({ test: concerns, index });
+    else for (const key of concerns ?? []) addTo(listed, foldCase(key), index);
+  }
+  const concernedBy = byName((key): readonly number[] => {
+    const tested = tests.filter(({ test }) => test(key)).map(({ index }) => index);
+    return tested.length === 0
+      ? (listed.get(key) ?? NONE)
+      : [...(listed.get(key) ?? []), ...tested];
+  });
+  return { always: own.filter(({ concerns }) => concerns === undefined), byKey, concernedBy };
+}
+
+function addTo(lists: Map<string, number[]>, key: string, index: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [index]);
+  else if (!list.includes(index)) list.push(index);
+}
+
+const NONE: readonly number[] = [];
 
 const NODE_TYPES = ['entry', 'comment', 'blank', 'malformed'] as const satisfies (keyof Handlers)[];
 

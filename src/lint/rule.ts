@@ -113,6 +113,12 @@ export interface Rule<MessageId extends string = string> {
   /** Templates by id: what is, what should be; no full stop. `{name}` is filled from `data`. */
   readonly messages: Readonly<Record<MessageId, string>>;
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly BadExample[] };
+  /**
+   * Where given: the rule has nothing to say of a file without such a key, its `entry` is called for such
+   * keys only, and it has no other handlers beside `document`. A list of keys, or a test that gets a key in lower case; its answer is kept, so it may
+   * depend on the key alone.
+   */
+  readonly concerns?: readonly string[] | ((key: string) => boolean);
   check(context: RuleContext<MessageId>): Handlers;
 }
 

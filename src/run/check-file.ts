@@ -18,8 +18,6 @@ import { Source } from '../source/source.js';
 /** What to do with each file. */
 export interface CheckOptions extends FixOptions {
   readonly rules: readonly Rule[];
-  /** Instead of `rules` for a VM beside which a log shows what its host does. */
-  readonly rulesWithEvidence: readonly Rule[];
   readonly intent: Intent;
   /** `diff`: find out what `fix` would do and write nothing. */
   readonly mode: 'lint' | 'fix' | 'diff';
@@ -102,11 +100,7 @@ export function checkBytes(
   const logFile = absolute === undefined ? undefined : folders.logBeside(absolute);
   if (logFile !== undefined && options.intent.given?.hyperv === undefined) {
     const logText = readLogEnds(logFile);
-    options = {
-      ...options,
-      rules: options.rulesWithEvidence,
-      intent: { ...options.intent, logText },
-    };
+    options = { ...options, intent: { ...options.intent, logText } };
   }
   const context: Context = { about, absolute, document, language, options };
   const readOnly = whyReadOnly(document, place, options, folders);

@@ -22,8 +22,28 @@ export interface Inferred {
   readonly origins: Readonly<Partial<Record<keyof Stack, string>>>;
 }
 
+/** Files say the same of their stack again and again: so many answers are kept for what a user said. */
+const KEPT = 1000;
+const kept = new WeakMap<Partial<Stack>, Map<string, Inferred>>();
+const NOTHING_GIVEN: Partial<Stack> = {};
+
 /** What the user said comes first, then the file, then the log. */
-export function inferStack(given: Partial<Stack>, from: InferFrom): Inferred {
+export function inferStack(given: Partial<Stack> = NOTHING_GIVEN, from: InferFrom): Inferred {
+  if (from.logText !== undefined) return infer(given, from);
+  let answers = kept.get(given);
+  if (answers === undefined) kept.set(given, (answers = new Map<string, Inferred>()));
+  const question = `${from.guestOS ?? ''}\n${from.productCompatibility ?? ''}`;
+  let inferred = answers.get(question);
+  if (inferred === undefined) {
+    inferred = infer(given, from);
+    if (answers.size < KEPT && question.length < LONGEST_KEPT) answers.set(question, inferred);
+  }
+  return inferred;
+}
+
+const LONGEST_KEPT = 200;
+
+function infer(given: Partial<Stack>, from: InferFrom): Inferred {
   const origins: Partial<Record<keyof Stack, string>> = {};
   for (const key of ['host', 'hostOs', 'hyperv', 'cpu', 'guest', 'under'] as const) {
     if (given[key] !== undefined) origins[key] = 'given';

@@ -33,6 +33,15 @@ export interface Verdict extends Cell {
 
 /** Whether the guest hypervisor can run on that host, and what it takes. */
 export function judge(stack: Stack): Verdict {
+  let verdict = verdicts.get(stack);
+  if (verdict === undefined) verdicts.set(stack, (verdict = look(stack)));
+  return verdict;
+}
+
+/** Several rules ask about each file. */
+const verdicts = new WeakMap<Stack, Verdict>();
+
+function look(stack: Stack): Verdict {
   if (stack.cpu === 'arm') return unjudged('The matrix is about x86, and about Apple silicon.');
   if (stack.under !== undefined) {
     const below = judgeUnder(stack);

@@ -59,6 +59,8 @@ export const BYTE_CASES: Readonly<Record<string, ByteCase>> = {
       'config.version = "8"\r\nguestOS = "vmkernel6"\rmemsize = 4096\n\r\nnumvcpus = 2\r\rx = 1\r',
     after:
       'config.version = "8"\r\nguestOS = "vmkernel6"\rmemsize = "4096"\n\r\nnumvcpus = "2"\r\rx = "1"\rvhv.enable = "TRUE"\r',
+    afterUnsafe:
+      'config.version = "8"\r\nguestOS = "vmkernel6"\r\nmemsize = "4096"\r\n\r\nnumvcpus = "2"\r\n\r\nx = "1"\r\nvhv.enable = "TRUE"\r\n',
   },
   GBK: {
     before:
@@ -108,6 +110,8 @@ export const BYTE_CASES: Readonly<Record<string, ByteCase>> = {
   'control characters, quotes and bars in values': {
     before: 'vhv.enable = "TRUE"\nannotation = 19"\x1b[31m\x0b|0A|\nx = ""y = "\x0c"\n',
     after: 'vhv.enable = "TRUE"\nannotation = "19|22\x1b[31m\x0b|0A|"\nx = ""\ny = "\x0c"\n',
+    afterUnsafe:
+      'vhv.enable = "TRUE"\nannotation = "19|22\x1b[31m\x0b|0A|7C"\nx = ""\ny = "\x0c"\n',
   },
   'foreign comments': {
     before: 'config.version = "8"\r\nvhv.enable = "TRUE"\r\n  // \xfc = "x"\r\n;\r\n',

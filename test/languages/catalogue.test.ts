@@ -291,7 +291,6 @@ describe('booleans', () => {
     'scsi0:1.present',
     'lpt7.startconnected',
     'tpm.present',
-    'Ethernet0.Present',
   ])('%s is one', (key) => {
     expect(isBooleanSetting(key)).toBe(true);
   });
@@ -319,7 +318,7 @@ describe('secrets', () => {
     'vtpm.ekcsr',
     'vtpm.ekcrt',
     'remotedisplay.vnc.key',
-    'RemoteDisplay.vnc.password',
+    'remotedisplay.vnc.password',
     'managedvm.id',
     'datafilekey',
     'ancestordatafilekeys',
@@ -330,8 +329,11 @@ describe('secrets', () => {
     'guestinfo.my.password.of.it',
     'guestinfo.token',
     'guestinfo.clientsecret',
+    'guestinfo.coreos.config.data',
+    'guestinfo.ignition.config.data',
+    'guestinfo.ovfenv',
     'a.keystore.b',
-    'guest.commands.sharedSecretLogin.hostd-quiescedsnap',
+    'guest.commands.sharedsecretlogin.hostd-quiescedsnap',
   ])('%s is one', (key) => {
     expect(isSecretSetting(key)).toBe(true);
   });

@@ -80,3 +80,33 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
     }
   });
 });
+
+const BY_KEY = RULES.filter(({ concerns }) => concerns !== undefined);
+
+test.each(BY_KEY.map((rule) => [rule.id, rule] as const))(
+  '%s has nothing to say of files without the keys that it concerns',
+  (_id, byKey) => {
+    const { concerns: _concerns, ...rule } = byKey;
+    for (const { examples } of RULES) {
+      for (const example of [...examples.good, ...examples.bad]) {
+        const document = read(rule, example);
+        const intent = intentOf(example);
+        const handlers = new Set<string>();
+        const asked = { ...rule, check: noting(rule, handlers) };
+        const { findings } = lint(document, [asked], intent);
+        expect([...handlers].filter((name) => name !== 'document' && name !== 'entry')).toEqual([]);
+        if (handlers.has('entry')) continue;
+        expect(lint(document, [byKey], intent).findings).toEqual(findings);
+      }
+    }
+  },
+);
+
+/** The rule's check, which notes what it wants to be called for. */
+function noting(rule: Rule, handlers: Set<string>): Rule['check'] {
+  return (context) => {
+    const listener = rule.check(context);
+    for (const name of Object.keys(listener)) handlers.add(name);
+    return listener;
+  };
+}

@@ -1,4 +1,5 @@
 import {
+  foldCase,
   joinedPairs,
   parseVmx,
   unescapeValue,
@@ -7,7 +8,6 @@ import {
 } from '../../../grammars/vmx/index.js';
 import type { Edit } from '../../source/edits.js';
 import type { Change, NodeSplice } from '../change.js';
-import { foldCase } from './settings.js';
 import type { VmxDocument } from './document.js';
 
 /** What a node says, whatever its spelling: two lists of these are equal exactly where two files say the same. */
@@ -104,9 +104,10 @@ export function addPair(
 }
 
 function lastPair(document: VmxDocument, prefix: string): VmxEntry | undefined {
+  const folded = foldCase(prefix);
   for (let index = document.nodes.length - 1; index >= 0; index--) {
     const node = document.nodes[index]!;
-    if (node.type === 'entry' && foldCase(node.key).startsWith(prefix.toLowerCase())) return node;
+    if (node.type === 'entry' && node.name.folded.startsWith(folded)) return node;
   }
   return undefined;
 }

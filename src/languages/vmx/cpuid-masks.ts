@@ -1,6 +1,5 @@
-import type { VmxEntry } from '../../../grammars/vmx/index.js';
+import { foldCase, type VmxEntry } from '../../../grammars/vmx/index.js';
 import type { VmxDocument } from './document.js';
-import { foldCase } from './settings.js';
 
 /**
  * Masks of what the CPUID instruction tells a VM: `cpuid.<leaf>[.<subleaf>].<register>[.amd]`, with 32
@@ -41,6 +40,11 @@ export function isMaskKey(key: string): boolean {
   return /^[0-9]/.test(parts[0]!) || parts.some((part) => REGISTER.test(part));
 }
 
+/** `featMask.…`. `key` in lower case. */
+export function isFeatureMaskKey(key: string): boolean {
+  return key.startsWith(FEATURE_PREFIX);
+}
+
 const PREFIX = 'cpuid.';
 const FEATURE_PREFIX = 'featmask.';
 
@@ -62,7 +66,7 @@ export function cpuSettings(document: VmxDocument): CpuSettings {
     for (const [key, entry] of document.settings) {
       if (key.startsWith(PREFIX)) {
         if (isMaskKey(key)) masks.set(key, entry);
-      } else if (key.startsWith(FEATURE_PREFIX)) {
+      } else if (isFeatureMaskKey(key)) {
         features.set(key, entry);
       }
     }

@@ -1,6 +1,5 @@
 import { parseVmx } from '../../../grammars/vmx/index.js';
 import type { Source } from '../../source/source.js';
-import { foldCase } from './settings.js';
 
 const NAME = /\.(?:vmx|vmtx)$/i;
 
@@ -54,7 +53,7 @@ export function survey(source: Source): Survey {
   let pairs = 0;
   let lines = 0;
   for (const node of parseVmx(sample).children) {
-    if (node.type === 'entry') keys.add(foldCase(node.key));
+    if (node.type === 'entry') keys.add(node.name.folded);
     if (node.type === 'comment' || node.type === 'blank') continue;
     lines++;
     const nearly =

@@ -1,4 +1,6 @@
 import {
+  foldCase,
+  nameOf,
   parseVmx,
   unescapeValue,
   type VmxEntry,
@@ -9,9 +11,8 @@ import { findEncoding, type TextEncoding } from '../../source/encodings.js';
 import { LineIndex } from '../../source/line-index.js';
 import type { Source } from '../../source/source.js';
 import type { Dialect } from './dialect.js';
-import { findSecrets, isSecretKey } from './secrets.js';
+import { findSecrets, isSecretName } from './secrets.js';
 import { findPlaceholders, type Placeholders } from './placeholders.js';
-import { foldCase, foldKey } from './settings.js';
 
 export type Encryption = 'none' | 'partial' | 'full';
 
@@ -32,6 +33,7 @@ export class VmxDocument {
   readonly encryption: Encryption;
   /** Set where the file is a template. */
   readonly placeholders: Placeholders | undefined;
+  #foldedView: string | undefined;
   #settings: Map<string, VmxEntry> | undefined;
   readonly #repeated = new Map<string, VmxEntry[]>();
 
@@ -72,7 +74,7 @@ export class VmxDocument {
     const settings = new Map<string, VmxEntry>();
     for (const node of this.root.children) {
       if (node.type !== 'entry') continue;
-      const key = foldKey(node.key);
+      const key = node.name.folded;
       const first = settings.get(key);
       if (first === undefined) {
         settings.set(key, node);
@@ -87,12 +89,12 @@ export class VmxDocument {
 
   /** The first entry of a setting. */
   entry(key: string): VmxEntry | undefined {
-    return this.settings.get(foldCase(key));
+    return this.settings.get(nameOf(key).folded);
   }
 
   /** All entries of a setting, in the order of the file. */
   entriesOf(key: string): readonly VmxEntry[] {
-    const folded = foldCase(key);
+    const { folded } = nameOf(key);
     const first = this.settings.get(folded);
     return first === undefined ? [] : (this.#repeated.get(folded) ?? [first]);
   }
@@ -104,6 +106,7 @@ export class VmxDocument {
   }
 
   valueOf(entry: VmxEntry): string {
+    if (this.source.isAscii && !entry.value.includes('|')) return entry.value;
     return this.source.encoding.decode(unescapeValue(entry.value));
   }
 
@@ -113,7 +116,7 @@ export class VmxDocument {
 
   /** A value for messages: secrets masked, long ones cut. */
   shownValue(entry: VmxEntry): string {
-    if (isSecretKey(entry.key)) return '********';
+    if (isSecretName(entry.name)) return '********';
     const value = this.valueOf(entry);
     return value.length > 60 ? `${value.slice(0, 57)}…` : value;
   }
@@ -135,11 +138,12 @@ export class VmxDocument {
    */
   mentionsUnreadably(key: string): boolean {
     const folded = foldCase(key);
-    if (!foldCase(this.source.view).includes(folded)) return false;
+    this.#foldedView ??= foldCase(this.source.view);
+    if (!this.#foldedView.includes(folded)) return false;
     return this.root.children.some((node) =>
       node.type === 'malformed'
         ? foldCase(this.source.view.slice(node.start, node.end)).includes(folded)
-        : node.type === 'entry' && foldCase(node.key).replace(/[^\w.:-]+/g, '') === folded,
+        : node.type === 'entry' && node.name.folded.replace(/[^\w.:-]+/g, '') === folded,
     );
   }
 
@@ -149,25 +153,23 @@ export class VmxDocument {
 
   /** The place of a node in `nodes`. */
   indexOf(node: VmxNode): number {
-    let low = 0;
-    let high = this.root.children.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.root.children[middle]!.start < node.start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.source.lines.lineAt(node.start);
+  }
+
+  /** The node that holds the character at `offset` of the view; there is one. */
+  nodeAt(offset: number): VmxNode {
+    return this.root.children[this.source.lines.lineAt(offset)]!;
   }
 
   /** The end of line that most lines have. */
   get endOfLine(): string {
-    const counts = new Map<string, number>();
-    for (const node of this.root.children) {
-      if (node.next === node.end) continue;
-      const endOfLine = this.source.view.slice(node.end, node.next);
-      counts.set(endOfLine, (counts.get(endOfLine) ?? 0) + 1);
+    const counts = { '\n': 0, '\r\n': 0, '\r': 0 };
+    for (const { end, next } of this.root.children) {
+      if (next - end === 2) counts['\r\n']++;
+      else if (next > end) counts[this.source.view.charCodeAt(end) === 0x0a ? '\n' : '\r']++;
     }
-    return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '\n';
+    const [most] = Object.entries(counts).sort((a, b) => b[1] - a[1]);
+    return most![0];
   }
 
   /** The disks that the VM has, as the file names them. */

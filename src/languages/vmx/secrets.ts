@@ -1,5 +1,5 @@
-import type { VmxNode } from '../../../grammars/vmx/index.js';
-import { foldCase, isSecretSetting } from './settings.js';
+import { byName, foldCase, type VmxNode } from '../../../grammars/vmx/index.js';
+import { isSecretSetting } from './catalogue/index.js';
 
 interface Range {
   readonly start: number;
@@ -18,7 +18,7 @@ export function findSecrets(view: string, nodes: readonly VmxNode[]): Range[] {
       addSecretIn(view, node.start, node.end, places);
       continue;
     }
-    if (isSecretKey(node.key)) {
+    if (isSecretName(node.name)) {
       places.push({ start: node.valueStart, end: node.valueStart + node.value.length });
     }
     if (node.commentStart !== -1) addSecretIn(view, node.commentStart, node.end, places);
@@ -37,6 +37,9 @@ function addSecretIn(view: string, start: number, end: number, places: Range[]):
 }
 
 /** Also with a stray quote or a no-break space in the key. */
-export function isSecretKey(key: string): boolean {
+function isSecretKey(key: string): boolean {
   return isSecretSetting(foldCase(key).replace(/[^\w.:-]+/g, ''));
 }
+
+/** The same of the name of an entry. */
+export const isSecretName = byName(isSecretKey);

@@ -1,11 +1,10 @@
 import type { VmxEntry } from '../../../grammars/vmx/index.js';
 import { inferStack } from '../../stack/infer.js';
 import { isRuledOut, judge } from '../../stack/matrix.js';
-import { findSetting } from './catalogue/index.js';
+import { findSetting, isSecretSetting } from './catalogue/index.js';
 import { bitOf, hidesBit, VIRTUALIZATION_BITS } from './cpuid-masks.js';
 import type { VmxDocument } from './document.js';
 import { isArmGuest } from './guest-os.js';
-import { foldCase, isSecretSetting } from './settings.js';
 
 /** What a VM is, for those who want to run hypervisors in it. Undefined: the file does not tell. */
 export interface VmSummary {
@@ -143,7 +142,7 @@ function settingsOf(document: VmxDocument): VmSummary['settings'] {
     // A device that is switched off is not there.
     const device = folded.slice(0, folded.indexOf('.'));
     if (/\d$/.test(device) && document.flag(`${device}.present`) === false) continue;
-    const value = isSecretSetting(foldCase(folded)) ? '********' : document.valueOf(entry);
+    const value = isSecretSetting(folded) ? '********' : document.valueOf(entry);
     settings.push({ key: document.keyOf(entry), value });
   }
   return settings;

@@ -1,4 +1,4 @@
-import { foldCase } from '../settings.js';
+import { byName, foldCase } from '../../../../grammars/vmx/index.js';
 import { DEVICE_SETTINGS } from './devices.js';
 import { MISTAKEN_KEYS } from './mistaken.js';
 import type { MistakenKey, SettingDescription } from './model.js';
@@ -110,18 +110,22 @@ function meantBy({ instead }: MistakenKey, folded: string): NearestSetting | und
 const BOOLEAN_DEVICE_SETTING =
   /^[a-z][a-z_]*[0-9]*(?::[0-9]+)?\.(?:present|startconnected|autodetect|nopromisc)$/;
 
-/** Whether VMware reads the setting as a boolean. */
-export function isBooleanSetting(key: string): boolean {
-  const folded = foldCase(key);
+/** Whether VMware reads the setting as a boolean. `folded` is a key in lower case. */
+export function isBooleanSetting(folded: string): boolean {
   const setting = lookUp(folded);
   return setting === undefined ? BOOLEAN_DEVICE_SETTING.test(folded) : setting.type === 'boolean';
 }
 
+/** The same of the name of an entry. */
+export const isBooleanName = byName(isBooleanSetting);
+
 /** Whatever may hold a password, also in settings that are not VMware's. */
 const SECRET_WORD = /^guestinfo\..*(?:password|token|secret)|\.keystore/;
 
-/** Whether a value must never be shown: keys of encrypted VMs, certificates, passwords, what the guest is told. */
-export function isSecretSetting(key: string): boolean {
-  const folded = foldCase(key);
+/**
+ * Whether a value must never be shown: keys of encrypted VMs, certificates, passwords, what the guest is told.
+ * `folded` is a key in lower case.
+ */
+export function isSecretSetting(folded: string): boolean {
   return lookUp(folded)?.secret === true || SECRET_WORD.test(folded);
 }
