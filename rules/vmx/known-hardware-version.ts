@@ -66,13 +66,14 @@ export default defineRule({
         if (found === undefined) return;
         const hardware = /^\s*[0-9]{1,9}\s*$/.test(found.value) ? Number(found.value) : NaN;
         const at = valueRange(found.entry);
-        const value = document.shownValue(found.entry);
-        if (!HARDWARE_VERSIONS.some(([version]) => version === hardware)) {
-          report({ message: 'unknown', data: { value, known: KNOWN }, at, setting: KEY });
+        if (!EXISTING.has(hardware)) {
+          const data = { value: document.shownValue(found.entry), known: KNOWN };
+          report({ message: 'unknown', data, at, setting: KEY });
           return;
         }
         const answer = knowsHardwareVersion(stack.host, hardware);
         if (answer === undefined || answer.knows) return;
+        const value = document.shownValue(found.entry);
         const highest = hardwareVersionsOf(stack.host)?.highest ?? Infinity;
         report({
           message: hardware > highest && highest !== Infinity ? 'too-new' : 'not-there',
@@ -85,5 +86,7 @@ export default defineRule({
     };
   },
 });
+
+const EXISTING = new Set(HARDWARE_VERSIONS.map(([version]) => version));
 
 const KNOWN = '3, 4, 6 to 22';

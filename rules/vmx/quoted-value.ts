@@ -39,19 +39,24 @@ export default defineRule({
   },
   check({ document, report }) {
     return {
-      entry(entry: VmxEntry) {
-        if (entry.quoted || document.isPlaceholder(entry)) return;
-        if (foreignQuoted(document, entry) !== undefined) return;
-        const key = document.keyOf(entry);
-        const change = quoteValue(document, entry);
-        report({
-          message: entry.value === '' ? 'missing' : 'unquoted',
-          data: { key },
-          at: valueRange(entry),
-          setting: key,
-          fix: change && { title: 'put the value in quotes', safety: 'safe', ...change },
-        });
+      document() {
+        for (const node of document.nodes) {
+          if (node.type === 'entry' && !node.quoted) inspect(node);
+        }
       },
     };
+
+    function inspect(entry: VmxEntry): void {
+      if (document.isPlaceholder(entry) || foreignQuoted(document, entry)) return;
+      const key = document.keyOf(entry);
+      const change = quoteValue(document, entry);
+      report({
+        message: entry.value === '' ? 'missing' : 'unquoted',
+        data: { key },
+        at: valueRange(entry),
+        setting: key,
+        fix: change && { title: 'put the value in quotes', safety: 'safe', ...change },
+      });
+    }
   },
 });

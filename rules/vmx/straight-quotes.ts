@@ -49,8 +49,6 @@ export default defineRule({
     ],
   },
   check({ document, report }) {
-    const { isAscii, view } = document.source;
-    if (isAscii && !view.includes("'")) return {};
     const inspect = (node: VmxEntry | VmxMalformed): void => {
       const found = foreignQuoted(document, node);
       if (found === undefined || document.isPlaceholder(node)) return;
@@ -73,6 +71,14 @@ export default defineRule({
         },
       });
     };
-    return { entry: inspect, malformed: inspect };
+    return {
+      document() {
+        const { isAscii, view } = document.source;
+        if (isAscii && !view.includes("'")) return;
+        for (const node of document.nodes) {
+          if (node.type === 'entry' || node.type === 'malformed') inspect(node);
+        }
+      },
+    };
   },
 });

@@ -20,8 +20,10 @@ export function stated(document: VmxDocument, key: string): Stated | undefined {
   const [entry] = entries;
   if (entry === undefined) return undefined;
   const value = document.valueOf(entry);
-  for (const copy of entries) {
+  for (let index = 0; index < entries.length; index++) {
+    const copy = entries[index]!;
     if (document.isPlaceholder(copy) || foreignQuoted(document, copy)) return undefined;
+    if (index === 0) continue;
     if (document.valueOf(copy).toLowerCase() !== value.toLowerCase()) return undefined;
   }
   return { entry, entries, value };
