@@ -3,10 +3,11 @@ import type { VmxNode } from './ast.js';
 import { endOfLineLength, skipBlanks } from './characters.js';
 import { otherNode } from './malformed.js';
 import { pairNode } from './pair.js';
-import { BlankLine, CommentLine, OtherLine, PairLine, TOKENS } from './tokens.js';
+import { BlankLine, CommentLine, Line, PairLine, TOKENS } from './tokens.js';
 
 /**
- * document := ( pairLine | otherLine | blankLine | commentLine )*
+ * document := line*
+ * line     := PairLine | BlankLine | CommentLine | OtherLine
  *
  * Total: no text has a syntax error, nothing is skipped, and a line that VMware cannot read is a node like
  * any other.
@@ -30,23 +31,27 @@ export class VmxParser extends EmbeddedActionsParser {
     this.document();
   }
 
-  // Made once: an array of alternatives that is written where it is used is made anew at every visit.
-  private readonly lines = [
-    { ALT: (): void => this.add(pairNode, this.CONSUME(PairLine)) },
-    { ALT: (): void => this.add(otherNode, this.CONSUME(OtherLine)) },
-    { ALT: (): void => this.add(blankNode, this.CONSUME(BlankLine)) },
-    { ALT: (): void => this.add(commentNode, this.CONSUME(CommentLine)) },
-  ];
-
-  private readonly anyLine = (): void => this.OR(this.lines);
+  private readonly line = (): void => {
+    const token = this.CONSUME(Line);
+    if (this.RECORDING_PHASE) return;
+    this.nodes.push(nodeOf(token, this.base + token.startOffset));
+  };
 
   private readonly document = this.RULE('document', () => {
-    this.MANY(this.anyLine);
+    this.MANY(this.line);
   });
+}
 
-  private add(toNode: (line: string, start: number) => VmxNode, token: IToken): void {
-    if (this.RECORDING_PHASE) return;
-    this.nodes.push(toNode(token.image, this.base + token.startOffset));
+function nodeOf({ tokenType, image }: IToken, start: number): VmxNode {
+  switch (tokenType) {
+    case PairLine:
+      return pairNode(image, start);
+    case BlankLine:
+      return blankNode(image, start);
+    case CommentLine:
+      return commentNode(image, start);
+    default:
+      return otherNode(image, start);
   }
 }
 

@@ -19,11 +19,15 @@ function anyCharacterBut(excluded: string): string[] {
   return characters;
 }
 
+/** What all of them are to the parser. */
+export const Line = createToken({ name: 'Line', pattern: Lexer.NA });
+
 /** A key and its `=`, then anything: `pair.ts` says what it makes. */
 export const PairLine = createToken({
   name: 'PairLine',
   pattern: /[ \t]*[^\0 \t#=\r\n]+[ \t]*=[^\r\n]*(?:\r\n?|\n)?/,
   line_breaks: true,
+  categories: Line,
   start_chars_hint: anyCharacterBut('\0#=\r\n'),
 });
 
@@ -31,6 +35,7 @@ export const CommentLine = createToken({
   name: 'CommentLine',
   pattern: /[ \t]*#[^\r\n]*(?:\r\n?|\n)?/,
   line_breaks: true,
+  categories: Line,
   start_chars_hint: [' ', '\t', '#'],
 });
 
@@ -39,6 +44,7 @@ export const BlankLine = createToken({
   name: 'BlankLine',
   pattern: /[ \t]*(?:\0[^\r\n]*(?:\r\n?|\n)?|\r\n?|\n)|[ \t]+(?![^\r\n])/,
   line_breaks: true,
+  categories: Line,
   start_chars_hint: [' ', '\t', '\0', '\r', '\n'],
 });
 
@@ -47,10 +53,11 @@ export const OtherLine = createToken({
   name: 'OtherLine',
   pattern: /[^\r\n]+(?:\r\n?|\n)?/,
   line_breaks: true,
+  categories: Line,
   start_chars_hint: anyCharacterBut('\r\n'),
 });
 
-export const TOKENS: TokenType[] = [PairLine, BlankLine, CommentLine, OtherLine];
+export const TOKENS: TokenType[] = [Line, PairLine, BlankLine, CommentLine, OtherLine];
 
 /** `checked` validates the definitions and insists on the fast paths; a test does so, start-up does not. */
 export function createVmxLexer(checked = false): Lexer {

@@ -2,9 +2,11 @@
  * What steers a terminal or cannot be seen: controls, ANSI, bidirectional controls, line and paragraph
  * separators, zero-width characters, byte order marks, variation selectors and tags, lone surrogates.
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const UNSEEN_BUT_NEWLINE =
-  /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const UNSEEN = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`;
+
+/** To make one takes most of a millisecond, and few texts need them. */
+let unseen: RegExp | undefined;
+let unseenButNewline: RegExp | undefined;
 
 const PRINTABLE_ASCII = /^[ -~]*$/;
 const NOT_IN_ASCII_JSON = /[^\n -~]/;
@@ -16,12 +18,16 @@ export function isPrintableAscii(text: string): boolean {
 
 /** The text in one line, safe to print: what is unseen becomes `\x1b`, `\u202e` or `\u{e0041}`. */
 export function escapeControls(text: string): string {
-  return isPrintableAscii(text) ? text : text.replace(UNSEEN, escapeCharacter);
+  if (isPrintableAscii(text)) return text;
+  unseen ??= new RegExp(UNSEEN, 'gu');
+  return text.replace(unseen, escapeCharacter);
 }
 
 /** The same JSON value, safe to print; `json` comes from `JSON.stringify`. */
 export function escapeJson(json: string): string {
-  return NOT_IN_ASCII_JSON.test(json) ? json.replace(UNSEEN_BUT_NEWLINE, escapeUnits) : json;
+  if (!NOT_IN_ASCII_JSON.test(json)) return json;
+  unseenButNewline ??= new RegExp(`(?!\\n)${UNSEEN}`, 'gu');
+  return json.replace(unseenButNewline, escapeUnits);
 }
 
 function escapeCharacter(character: string): string {
