@@ -44,8 +44,12 @@ async function ratiosOfGeneration() {
   return ratios;
 }
 
-/** Both must do the same work: the same nodes of the same texts. */
+/** Both must do the same work: the same nodes of the same texts; only the grammar looks up the names of keys, too. */
 async function checkNodes() {
   const { parseVmx } = await import(pathToFileURL(await libraryPath()).href);
-  for (const text of textsOf(INPUT)) assert.deepEqual(parseWithRegExp(text), parseVmx(text));
+  for (const text of textsOf(INPUT)) {
+    const root = parseVmx(text);
+    for (const node of root.children) delete node.name;
+    assert.deepEqual(parseWithRegExp(text), root);
+  }
 }

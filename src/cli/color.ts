@@ -10,7 +10,9 @@ export async function wantsColor(
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   // Loading node:tty takes 3 ms, and what is no device is no terminal.
-  return TERM !== 'dumb' && mayBeTerminal(descriptor) && (await import('node:tty')).isatty(descriptor);
+  return (
+    TERM !== 'dumb' && mayBeTerminal(descriptor) && (await import('node:tty')).isatty(descriptor)
+  );
 }
 
 /** Undefined on Windows. */
