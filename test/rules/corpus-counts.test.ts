@@ -1,0 +1,80 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { RULES } from '../../rules/index.js';
+import { detectLanguage } from '../../src/languages/index.js';
+import { lint } from '../../src/lint/linter.js';
+import type { Intent, NestedIntent } from '../../src/lint/rule.js';
+import { Source } from '../../src/source/source.js';
+import type { Stack } from '../../src/stack/stack.js';
+import { corpus } from '../support/shared.js';
+
+/**
+ * How often each rule speaks of the real files, in each of these situations. Every kind of finding was read by
+ * hand; a count that changes is to be read again. `UPDATE_COUNTS=1 npm test` writes the file anew.
+ */
+const COUNTS = fileURLToPath(new URL('corpus-counts.json', import.meta.url));
+
+const SITUATIONS: Readonly<Record<string, { nested: NestedIntent; stack?: Partial<Stack> }>> = {
+  '--nested auto': { nested: 'auto' },
+  '--nested require': { nested: 'require' },
+  '--nested forbid': { nested: 'forbid' },
+  '--host workstation --host-os windows --hyperv on': {
+    nested: 'require',
+    stack: { host: { product: 'workstation' }, hostOs: 'windows', hyperv: 'on' },
+  },
+  '--host esxi@5.0 --guest hyper-v': {
+    nested: 'require',
+    stack: { host: { product: 'esxi', version: '5.0' }, guest: 'hyper-v' },
+  },
+  '--host esxi@8.0 --guest esxi': {
+    nested: 'require',
+    stack: { host: { product: 'esxi', version: '8.0' }, guest: 'esxi' },
+  },
+  '--host workstation@17 --guest kvm --under hyper-v': {
+    nested: 'require',
+    stack: { host: { product: 'workstation', version: '17' }, guest: 'kvm', under: 'hyper-v' },
+  },
+};
+
+const files = corpus('vmx').flatMap(({ name, bytes }) => {
+  const source = Source.fromBytes(bytes);
+  const detected = detectLanguage(name.endsWith('.preferences') ? 'preferences' : name, source);
+  return 'whyNot' in detected ? [] : [{ name, document: detected.language.parse(source) }];
+});
+
+function countsIn({ nested, stack = {} }: (typeof SITUATIONS)[string]): Record<string, number> {
+  const intent: Intent = { nested, stated: true, given: stack };
+  const counts = new Map<string, number>();
+  for (const { document } of files) {
+    for (const { rule, severity } of lint(document, RULES, intent).findings) {
+      const what = `${rule} ${severity}`;
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+  }
+  return Object.fromEntries([...counts].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+(files.length === 0 ? test.skip : test)('the rules say of real files what they said', () => {
+  const counts = Object.fromEntries(
+    Object.entries(SITUATIONS).map(([title, situation]) => [title, countsIn(situation)]),
+  );
+  if (process.env['UPDATE_COUNTS'] !== undefined) {
+    writeFileSync(COUNTS, `${JSON.stringify(counts, null, 2)}\n`);
+  }
+  expect(counts).toEqual(JSON.parse(readFileSync(COUNTS, 'utf8')));
+});
+
+/** What is broken in them, VMware would say too. */
+const BROKEN = ['017-utf8-declared-but-invalid.vmx', '106-packer-go-template.vmx'];
+
+(files.length === 0 ? test.skip : test)(
+  'healthy files have no errors unless they ask for it',
+  () => {
+    const intent: Intent = { nested: 'auto', stated: true };
+    const withErrors = files.filter(({ document }) =>
+      lint(document, RULES, intent).findings.some(({ severity }) => severity === 'error'),
+    );
+    expect(withErrors.map(({ name }) => name)).toEqual(BROKEN);
+  },
+);
