@@ -1,6 +1,7 @@
 import type { NodeSplice } from '../languages/change.js';
 import type { Language, VmxDocument } from '../languages/index.js';
 import { collide } from '../source/edits.js';
+import { guiltyOf } from './guilty.js';
 import { SEVERITIES, type Finding, type Fix } from './finding.js';
 import type { Judgement } from './linter.js';
 
@@ -87,14 +88,8 @@ export function largestAcceptable<F extends Fixable>(
   const before = count(findings);
   let best: Step<F> | undefined;
   let trials = 0;
-  const grow = (fixes: readonly F[]): void => {
-    if (fixes.length === 0 || trials++ >= MAX_TRIALS) return;
-    const all = [...(best?.fixes ?? []), ...fixes];
-    const next = apply(document, language, all);
-    const judgement = next && judge(next);
-    if (next && judgement && !bringsAnythingAsBad(before, count(judgement.findings), all)) {
-      best = { fixes: all, document: next, judgement };
-    } else if (fixes.length === 1) {
+  const halve = (fixes: readonly F[]): void => {
+    if (fixes.length === 1) {
       reject(fixes[0]!);
     } else {
       const half = fixes.length >> 1;
@@ -102,32 +97,66 @@ export function largestAcceptable<F extends Fixable>(
       grow(fixes.slice(half));
     }
   };
+  const grow = (fixes: readonly F[]): void => {
+    if (fixes.length === 0 || trials++ >= MAX_TRIALS) return;
+    const all = [...(best?.fixes ?? []), ...fixes];
+    const next = apply(document, language, all);
+    if (next === undefined) {
+      halve(fixes);
+      return;
+    }
+    const judgement = judge(next);
+    const brought = broughtAsBad(before, count(judgement.findings), all);
+    if (brought.length === 0) {
+      best = { fixes: all, document: next, judgement };
+      return;
+    }
+    const added = new Set(brought.filter((identity) => !before.has(identity)));
+    const guilty = guiltyOf(
+      all,
+      judgement.findings.filter((finding) => added.has(identityOf(finding))),
+      next.source.lines,
+    );
+    const innocent = fixes.filter((finding) => !guilty.has(finding));
+    if (innocent.length === fixes.length) {
+      halve(fixes);
+    } else {
+      for (const finding of fixes) if (guilty.has(finding)) reject(finding);
+      grow(innocent);
+    }
+  };
   grow(batch);
   return { step: best, cut: trials > MAX_TRIALS };
 }
 
-function bringsAnythingAsBad(
+/** What there is more of than before, and as bad as the least of what was fixed. */
+function broughtAsBad(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,
   fixes: readonly Fixable[],
-): boolean {
+): string[] {
   let least = 0;
   for (const { severity } of fixes) least = Math.max(least, SEVERITIES.indexOf(severity));
+  const brought: string[] = [];
   for (const [identity, count] of after) {
     const severity = SEVERITIES.findIndex((name) => identity.startsWith(name));
-    if (severity <= least && count > (before.get(identity) ?? 0)) return true;
+    if (severity <= least && count > (before.get(identity) ?? 0)) brought.push(identity);
   }
-  return false;
+  return brought;
 }
 
 /** Findings are the same before and after an edit if they say the same; their places move. */
 function countByIdentity(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { severity, rule, message } of findings) {
-    const identity = `${severity} ${rule} ${message}`;
+  for (const finding of findings) {
+    const identity = identityOf(finding);
     counts.set(identity, (counts.get(identity) ?? 0) + 1);
   }
   return counts;
+}
+
+function identityOf({ severity, rule, message }: Finding): string {
+  return `${severity} ${rule} ${message}`;
 }
 
 /** The document with the fixes made; undefined where that would change more of its nodes than they name. */
