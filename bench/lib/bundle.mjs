@@ -15,7 +15,7 @@ const EXPORTS = `
   export { parseVmx } from './grammars/vmx/index.ts';
   export { checkBytes } from './src/run/check-file.ts';
   export { FolderStates } from './src/files/in-use.ts';
-  export { RULES } from './rules/index.ts';
+  export { RECOMMENDED as RULES } from './rules/index.ts';
   export { formatJson } from './src/report/json.ts';
   export { formatPretty } from './src/report/pretty.ts';
 `;

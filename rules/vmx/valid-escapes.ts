@@ -75,31 +75,40 @@ export default defineRule({
 
     function inspect(entry: VmxEntry): void {
       const { value, valueStart } = entry;
-      const bars = [...value.matchAll(ESCAPES)];
-      const fixable =
-        !isSecretName(entry.name) && !bars.some(({ index }) => followsDoubleByte(value, index));
-      for (const { 0: text, 1: hex, index } of bars) {
+      const key = document.keyOf(entry);
+      const where = (from: number, length: number) => ({
+        at: { start: valueStart + from, end: valueStart + from + length },
+        setting: key,
+      });
+      const bars: number[] = [];
+      let characterStart = 0;
+      let fixable = !isSecretName(entry.name);
+      for (const { 0: text, 1: hex, index } of value.matchAll(ESCAPES)) {
+        if (followsDoubleByte(value, index)) fixable = false;
         if (hex !== undefined && hex !== '00') continue;
-        if (isPartOfCharacter(value, index)) continue;
-        const start = valueStart + index;
-        const key = document.keyOf(entry);
+        const isPart = isPartOfCharacter(value, characterStart, index);
+        characterStart = index + 1;
+        if (isPart) continue;
         if (hex === '00') {
-          report({ message: 'nul', data: { key }, at: { start, end: start + 3 }, setting: key });
-          continue;
+          report({ message: 'nul', data: { key }, ...where(index, 3) });
+          break;
         }
-        const edits: Edit[] = [];
-        for (let at = 0; at < text.length; at++) {
-          if (text[at] !== '|') continue;
-          edits.push({ start: start + at, end: start + at + 1, text: '|7C' });
+        for (let at = index; at < index + text.length; at++) {
+          if (value[at] === '|') bars.push(at);
         }
-        report({
-          message: 'incomplete',
-          data: { key },
-          at: { start, end: start + 1 },
-          setting: key,
-          fix: fixable ? { title: 'write `|7C`', safety: 'unsafe', edits, nodes: [] } : undefined,
-        });
       }
+      const [first] = bars;
+      if (first === undefined) return;
+      const title = bars.length === 1 ? 'write `|7C`' : `write \`|7C\` for ${bars.length} bars`;
+      report({
+        message: 'incomplete',
+        data: { key },
+        ...where(first, 1),
+        ...(bars.length > 1 && { label: `this bar and ${bars.length - 1} more` }),
+        fix: fixable
+          ? { title, safety: 'unsafe', edits: editsOf(bars, valueStart), nodes: [] }
+          : undefined,
+      });
     }
 
     /** In an encoding that may have two bytes a character. */
@@ -107,10 +116,23 @@ export default defineRule({
       return value.charCodeAt(index - 1) >= 0x80 && document.knownEncoding?.name !== 'UTF-8';
     }
 
-    function isPartOfCharacter(value: string, index: number): boolean {
+    /** `start`: where some character before it begins. */
+    function isPartOfCharacter(value: string, start: number, index: number): boolean {
       if (!followsDoubleByte(value, index)) return false;
       const { knownEncoding } = document;
-      return knownEncoding?.decode(value.slice(0, index + 1)).endsWith('|') !== true;
+      return knownEncoding?.decode(value.slice(start, index + 1)).endsWith('|') !== true;
     }
   },
 });
+
+/** One edit for bars that stand side by side. */
+function editsOf(bars: readonly number[], valueStart: number): Edit[] {
+  const edits: Edit[] = [];
+  for (let from = 0, to = 1; to <= bars.length; to++) {
+    if (bars[to] === bars[to - 1]! + 1) continue;
+    const start = valueStart + bars[from]!;
+    edits.push({ start, end: start + to - from, text: '|7C'.repeat(to - from) });
+    from = to;
+  }
+  return edits;
+}

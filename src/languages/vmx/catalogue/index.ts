@@ -44,7 +44,15 @@ export function findSetting(key: string): SettingDescription | undefined {
   return lookUp(foldCase(key));
 }
 
+/** Several questions are asked about a key before there is another. */
+let last: { readonly folded: string; readonly setting: SettingDescription | undefined } | undefined;
+
 function lookUp(folded: string): SettingDescription | undefined {
+  if (last?.folded !== folded) last = { folded, setting: search(folded) };
+  return last.setting;
+}
+
+function search(folded: string): SettingDescription | undefined {
   if (byPattern === undefined || byPrefix === undefined) {
     byPattern = new Map();
     byPrefix = new Map();

@@ -5,8 +5,19 @@ const MASK = /^cpuid\.[0-9a-f]{1,8}(\.[0-9a-f]{1,8})?(\.e[a-d]x(?:\.amd)?)$/;
 
 const DIGIT = /[0-9]/;
 
+/** Several questions are asked about a key before there is another. */
+const last = { folded: '', starred: '' };
+
 /** The folded key of a device's setting as patterns have it: `scsi0:1.filename` is `scsi*:*.filename`. */
 export function withStars(folded: string): string {
+  if (folded !== last.folded) {
+    last.starred = replaceUnits(folded);
+    last.folded = folded;
+  }
+  return last.starred;
+}
+
+function replaceUnits(folded: string): string {
   const mask = folded.startsWith('cpuid.') ? MASK.exec(folded) : null;
   if (mask !== null) return `cpuid.*${mask[1] === undefined ? '' : '.*'}${mask[2]!}`;
   return DIGIT.test(folded) ? folded.replace(DIGITS, '*') : folded;
