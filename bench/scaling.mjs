@@ -92,33 +92,35 @@ async function measureInput(input, sizes, tasks) {
 }
 
 /**
- * One large input against ten small ones of which all is kept that is kept of the large one. So the heap
- * grows alike: as long as it is small V8 collects garbage for nothing, which would count against the large one.
+ * One large input against its ten parts, of which all is kept that is kept of the whole. So the heap grows alike
+ * (as long as it is small V8 collects garbage for nothing, which would count against the large one), and so does
+ * what is remembered of keys.
  */
 async function ratiosOf(contender, task, input, [guard, small, large]) {
-  const measure = async (size, repeat) => {
+  const measure = async (size, tenths = false) => {
     const patience = size === guard ? GUARD_PATIENCE : PATIENCE;
+    const options = { repeat: 1, keep: true };
     try {
-      return await contender.measure(task, { ...input, size }, { repeat, keep: true }, patience);
+      return await contender.measure(task, { ...input, size, tenths }, options, patience);
     } catch (error) {
       throw new Error(`${error.message.slice(0, 70)}, at ${size.toLocaleString('en')}`, {
         cause: error,
       });
     }
   };
-  const first = await measure(guard, 1);
-  const growth = (await measure(small, 1)) / first;
+  const first = await measure(guard);
+  const growth = (await measure(small)) / first;
   if (growth > HOPELESS) {
     throw new Error(`${Math.round(growth)} already, up to ${small.toLocaleString('en')}`);
   }
-  for (let spent = 0; spent < WARM_UP;) spent += 10 * (await measure(small, 10));
+  for (let spent = 0; spent < WARM_UP;) spent += await measure(large, true);
   const ratios = [];
   const enough = (spent) =>
     ratios.length === ROUNDS ||
     (spent > BUDGET && (median(ratios) <= LIMIT || ratios.length === 3 || spent > SLOW));
   for (let spent = 0; !enough(spent);) {
-    const ten = 10 * (await measure(small, 10));
-    const one = await measure(large, 1);
+    const ten = await measure(large, true);
+    const one = await measure(large);
     ratios.push((10 * one) / ten);
     spent += ten + one;
   }

@@ -11,8 +11,9 @@ const LARGE_FILES = {
   random: (size) => randomBytes(size, 0),
 };
 
-/** The texts of an input such as `{ kind: 'good', size: 4096 }`. */
-export function textsOf({ kind, name, size }) {
+/** The texts of an input such as `{ kind: 'good', size: 4096 }`; with `tenths`, its text in ten parts. */
+export function textsOf({ kind, name, size, tenths = false }) {
+  if (tenths) return tenthsOf({ kind, name, size });
   switch (kind) {
     case 'small good files':
       return smallFiles((seed) => template(size, seed));
@@ -23,6 +24,18 @@ export function textsOf({ kind, name, size }) {
     case 'pathological':
       return [HEAD + PATHOLOGICAL[name](size)];
   }
+}
+
+/** The same lines in ten files. One line has no tenths: that is the same ten times, each with a tenth of the length. */
+function tenthsOf({ kind, name, size }) {
+  const [text] = textsOf({ kind, name, size });
+  const lines = text.slice(HEAD.length).match(/[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$/g);
+  if (lines.length < 10) return Array(10).fill(textsOf({ kind, name, size: size / 10 })[0]);
+  const each = Math.ceil(lines.length / 10);
+  return Array.from(
+    { length: 10 },
+    (_, part) => HEAD + lines.slice(part * each, (part + 1) * each).join(''),
+  );
 }
 
 function smallFiles(make) {

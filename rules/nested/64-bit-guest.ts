@@ -1,11 +1,8 @@
+import { is32BitGuest } from '../../src/languages/vmx/guest-os-ids.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { GUEST_OS_TABLE, RUNNING_NESTED_VMS } from '../references.js';
 import { nests, vhvIsOn } from './demand.js';
-
-/** Windows and Linux without -64, as the table of guest systems spells them. */
-const GUESTS_OF_32_BITS =
-  /^(?:win(?:31|95|98|me|nt|2000(?:pro|serv|advserv)?|xphome|xppro|net(?:web|standard|enterprise|datacenter|business)|vista|(?:server2008|vista)\w+-32)|nt4|whistler|longhorn|windows[789]|redhat|rhel[2-7]|centos[67]?|oraclelinux[67]?|suse|sles(?:1[012])?|mandrake|mandriva|turbolinux|ubuntu|debian\d+|asianux[34]|nld9|oes|sjds|opensuse|fedora|other(?:2[46]|[3-7])xlinux|linux|otherlinux|genericlinux)$/i;
 
 export default defineRule({
   id: 'nested/64-bit-guest',
@@ -34,6 +31,11 @@ export default defineRule({
         nested: 'auto',
         findings: [{ line: 1, column: 11, message: '32-bit `guestOS` = "windows9"' }],
       },
+      {
+        text: 'guestOS = "freebsd13"\nvhv.enable = "TRUE"\n',
+        nested: 'auto',
+        findings: [{ line: 1, column: 11, message: '32-bit `guestOS` = "freebsd13"' }],
+      },
     ],
   },
   concerns: ['vhv.enable'],
@@ -43,7 +45,7 @@ export default defineRule({
         const entry = document.entry('guestOS');
         if (entry === undefined || document.isPlaceholder(entry)) return;
         const guestOS = document.valueOf(entry);
-        if (!GUESTS_OF_32_BITS.test(guestOS)) return;
+        if (!is32BitGuest(guestOS)) return;
         if (!vhvIsOn(document) || !nests({ document, intent, stack })) return;
         report({ message: 'narrow', data: { guestOS }, at: valueRange(entry), setting: 'guestOS' });
       },

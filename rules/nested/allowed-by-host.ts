@@ -1,7 +1,8 @@
+import { keyRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { isEsxi50 } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
-import { nestingDemand, whatRequiresIt } from './demand.js';
+import { nestingDemand, VHV, vhvIsOn, whatRequiresIt } from './demand.js';
 
 const KEY = 'vhv.allow';
 
@@ -16,7 +17,9 @@ export default defineRule({
   presets: ['recommended', 'nested'],
   settings: [KEY],
   messages: {
-    host: 'Unexpected ESXi 5.0 as the host unless it allows nesting, expected `vhv.allow` = "TRUE" in /etc/vmware/config of the host so that {hypervisor} can run in this VM',
+    host: 'Unexpected ESXi 5.0 as the host if `vhv.allow` is missing there, expected `vhv.allow` = "TRUE" in /etc/vmware/config of the host so that {hypervisor} can run in this VM',
+    unread:
+      'Unexpected `vhv.enable` for ESXi 5.0, expected `vhv.allow` = "TRUE" in /etc/vmware/config of the host, which is what ESXi 5.0 goes by',
   },
   examples: {
     good: [
@@ -32,6 +35,14 @@ export default defineRule({
         text: 'virtualHW.version = "8"\nguestOS = "vmkernel5"\n',
         stack: { host: { product: 'esxi', version: '5.0' } },
         findings: [{ line: 2, column: 1, message: 'of the host so that ESXi can run' }],
+      },
+      {
+        text: 'virtualHW.version = "8"\nguestOS = "vmkernel5"\nvhv.enable = "TRUE"\n',
+        stack: { host: { product: 'esxi', version: '5.0' } },
+        findings: [
+          { line: 2, column: 1, message: 'of the host so that ESXi can run' },
+          { line: 3, column: 1, message: 'Unexpected `vhv.enable` for ESXi 5.0' },
+        ],
       },
     ],
   },
@@ -49,6 +60,9 @@ export default defineRule({
           label,
           setting: KEY,
         });
+        const [unread] = document.entriesOf(VHV);
+        if (unread === undefined || !vhvIsOn(document)) return;
+        report({ message: 'unread', at: keyRange(unread), setting: VHV });
       },
     };
   },

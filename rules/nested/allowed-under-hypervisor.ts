@@ -5,7 +5,7 @@ import { defineRule } from '../../src/lint/rule.js';
 import { KB_ALLOW_NESTED } from '../../src/stack/sources.js';
 import { describeHost, HOST_PRODUCTS, isVMware } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
-import { additionOf, isAbsent, nestingDemand, whatRequiresIt } from './demand.js';
+import { additionOf, isAbsent, whatRequiresIt } from './demand.js';
 
 const KEY = 'vmx.allowNested';
 
@@ -35,7 +35,7 @@ export default defineRule({
       { text: 'vmx.allowNested = "TRUE"\n', stack: { under: 'kvm' } },
       { text: 'guestOS = "ubuntu-64"\n' },
       { text: 'guestOS = "ubuntu-64"\n', stack: { under: 'esxi' } },
-      { text: 'guestOS = "ubuntu-64"\n', nested: 'forbid', stack: { under: 'kvm' } },
+      { text: 'guestOS = "ubuntu-64"\n', stack: { host: { product: 'virtualbox' }, under: 'kvm' } },
     ],
     bad: [
       {
@@ -45,6 +45,14 @@ export default defineRule({
           { line: 1, column: 1, message: 'so that VMware ESXi 8.0 starts this VM under KVM' },
         ],
         fixed: 'guestOS = "ubuntu-64"\nvhv.enable = "TRUE"\nvmx.allowNested = "TRUE"\n',
+      },
+      {
+        title: 'also a VM in which nothing is to nest',
+        text: 'guestOS = "ubuntu-64"\n',
+        nested: 'forbid',
+        stack: { under: 'kvm' },
+        findings: [{ line: 1, column: 1, message: 'starts this VM under KVM' }],
+        fixed: 'guestOS = "ubuntu-64"\nvmx.allowNested = "TRUE"\n',
       },
       {
         text: 'vmx.allowNested = "FALSE"\n',
@@ -71,11 +79,10 @@ export default defineRule({
           report({ message: 'pointless', at, setting: KEY, severity: 'info' });
           return;
         }
-        if (value === 'true') return;
-        const demand = nestingDemand({ document, intent, stack });
-        if (demand === undefined) return;
+        // No VM starts without it, whether a hypervisor is to run in it or not.
+        if (value === 'true' || !isVMware(host.product)) return;
         const data = { host: describeHost(host), under: HOST_PRODUCTS[under] };
-        const options = { safety: 'safe', byIntent: !demand.byFile } as const;
+        const options = { safety: 'safe' } as const;
         if (value === 'false') {
           const off = document.entry(KEY)!;
           report({

@@ -121,6 +121,8 @@ export default defineRule({
           data: { key, bit, character, feature },
           at: valueRange(entry),
           setting: key,
+          // That of `x` nobody says what the VM sees.
+          ...(character === 'x' && { severity: 'warning' }),
           fix: {
             title: `set bit ${bit} to "h"`,
             safety: 'unsafe',

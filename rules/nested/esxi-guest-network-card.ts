@@ -1,9 +1,14 @@
 import { valueRange } from '../../src/languages/vmx/ranges.js';
+import { hypervisorOf } from '../../src/languages/vmx/guest-os.js';
 import { presentNics, setAll, stated } from '../../src/languages/vmx/stated.js';
 import { defineRule } from '../../src/lint/rule.js';
 
 /** ESXi 7 and later. */
-const SINCE_7 = /^vmkernel[789]$/i;
+/** Which have no driver for a card; of vlance that is a conclusion. */
+const WITHOUT_DRIVER: Readonly<Record<string, RegExp>> = {
+  e1000: /^vmkernel[789]$/i,
+  vlance: /^vmkernel(?:6|65|[789])$/i,
+};
 
 export default defineRule({
   id: 'nested/esxi-guest-network-card',
@@ -42,6 +47,13 @@ export default defineRule({
     ],
     bad: [
       {
+        text: 'guestOS = "vmkernel6"\nethernet0.present = "TRUE"\nethernet0.virtualDev = "vlance"\n',
+        nested: 'auto',
+        findings: [{ line: 3, column: 24, message: 'by inference', severity: 'info' }],
+        fixedUnsafe:
+          'guestOS = "vmkernel6"\nethernet0.present = "TRUE"\nethernet0.virtualDev = "vmxnet3"\n',
+      },
+      {
         text: 'guestOS = "vmkernel8"\nethernet0.present = "TRUE"\nethernet0.virtualDev = "e1000"\nethernet1.present = "TRUE"\nethernet1.virtualDev = "vlance"\n',
         nested: 'auto',
         findings: [
@@ -57,12 +69,13 @@ export default defineRule({
   check({ document, intent, report }) {
     return {
       document() {
-        if (intent.nested === 'forbid' || !SINCE_7.test(document.value('guestOS') ?? '')) return;
+        const guestOS = document.value('guestOS') ?? '';
+        if (intent.nested === 'forbid' || hypervisorOf(guestOS) !== 'ESXi') return;
         for (const nic of presentNics(document)) {
           const key = `${nic}.virtualDev`;
           const found = stated(document, key);
           const device = found?.value.toLowerCase();
-          if (found === undefined || (device !== 'e1000' && device !== 'vlance')) continue;
+          if (found === undefined || !WITHOUT_DRIVER[device!]?.test(guestOS)) continue;
           report({
             message: device === 'e1000' ? 'e1000' : 'inferred',
             data: { key, value: document.shownValue(found.entry) },

@@ -1,9 +1,15 @@
+import {
+  macosOnAmd,
+  maskedFeatures,
+  passthroughDevices,
+  permitsPassthrough,
+} from '../../src/languages/vmx/obstacles.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { setAll, stated } from '../../src/languages/vmx/stated.js';
 import type { VmxDocument } from '../../src/languages/index.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { readsVhvEnable } from '../../src/stack/hardware-versions.js';
-import { isEsxi50, predatesVirtualizedHv, type Host } from '../../src/stack/stack.js';
+import { isEsxi50, predatesVirtualizedHv, type Stack } from '../../src/stack/stack.js';
 import { GUEST_OS_TABLE, RUNNING_NESTED_VMS } from '../references.js';
 import {
   additionOf,
@@ -21,7 +27,7 @@ export default defineRule({
   why: 'A hypervisor needs Intel VT-x or AMD-V. VMware hides both from the VM unless `vhv.enable` is "TRUE"; then the hypervisor inside does not start, or runs no 64-bit VMs, and says only that the CPU lacks virtualization. In the user interface it is "Virtualize Intel VT-x/EPT or AMD-V/RVI", or "Expose hardware assisted virtualization to the guest OS".',
   severity: 'error',
   fixSafety:
-    'Safe by intent: it is what `--nested require` asks for, and VMware documents it. No fix where the hardware version is too old to know the setting.',
+    'Safe by intent: it is what `--nested require` asks for, and VMware documents it. No fix where something else comes first: a hardware version that is too old to know the setting, a PCI device of an ESXi host, a feature mask, macOS on an AMD CPU.',
   sources: [RUNNING_NESTED_VMS, GUEST_OS_TABLE],
   presets: ['recommended', 'nested'],
   settings: [KEY],
@@ -33,8 +39,8 @@ export default defineRule({
   ],
   messages: {
     missing:
-      'Unexpected missing `vhv.enable`, expected "TRUE" so that {hypervisor} can run in this VM',
-    off: 'Unexpected `vhv.enable` = "FALSE", expected "TRUE" so that {hypervisor} can run in this VM',
+      'Unexpected missing `vhv.enable`, expected "TRUE" so that {hypervisor} can run in this VM{once}',
+    off: 'Unexpected `vhv.enable` = "FALSE", expected "TRUE" so that {hypervisor} can run in this VM{once}',
   },
   examples: {
     good: [
@@ -57,6 +63,7 @@ export default defineRule({
         stack: { host: { product: 'workstation', version: '7' } },
       },
       { text: 'guestOS = "ubuntu-64"\n', stack: { host: { product: 'kvm' } } },
+      { text: 'guestOS = "darwin20-64"\nvhv.enable = "FALSE"\n', stack: { cpu: 'amd' } },
     ],
     bad: [
       {
@@ -75,7 +82,17 @@ export default defineRule({
       {
         title: 'hardware version 7 does not know the setting',
         text: 'virtualHW.version = "7"\n',
-        findings: [{ line: 1, column: 1, message: 'Unexpected missing `vhv.enable`' }],
+        findings: [{ line: 1, column: 1, message: 'once `virtualHW.version` is high enough' }],
+      },
+      {
+        title: 'ESXi starts no VM with both',
+        text: 'virtualHW.version = "20"\nguestOS = "vmkernel8"\npciPassthru0.present = "TRUE"\n',
+        stack: { host: { product: 'esxi', version: '8.0' } },
+        findings: [{ line: 2, column: 1, message: 'once `pciPassthru0.present` is off' }],
+      },
+      {
+        text: 'virtualHW.version = "20"\nfeatMask.vm.hv.capable = "Max:0"\nvhv.enable = "FALSE"\n',
+        findings: [{ line: 3, column: 14, message: 'once `featMask.vm.hv.capable` masks nothing' }],
       },
     ],
   },
@@ -86,9 +103,13 @@ export default defineRule({
         if (isEsxi50(stack.host) || predatesVirtualizedHv(stack.host)) return;
         const demand = nestingDemand({ document, intent, stack });
         if (demand === undefined) return;
-        const data = { hypervisor: demand.hypervisor };
+        // Who wrote such a recipe did not mean it: nobody but the default asks for more.
+        if (!intent.stated && macosOnAmd(document, stack.cpu) !== undefined) return;
+        const condition = whatComesFirst(document, stack);
+        const once = condition === undefined ? '' : `, once ${condition}`;
+        const data = { hypervisor: demand.hypervisor, once };
         const options = { safety: 'safe', byIntent: !demand.byFile } as const;
-        const fixable = readsSetting(document, stack.host);
+        const fixable = condition === undefined;
         // Conflicting copies, unreadable lines and other words than TRUE and FALSE have findings of their own.
         const [off, ...copies] = document.entriesOf(KEY);
         if (off !== undefined) {
@@ -116,7 +137,15 @@ export default defineRule({
   },
 });
 
-function readsSetting(document: VmxDocument, host: Host): boolean {
+/** With it as it is, `vhv.enable` would do nothing or keep the VM from starting. */
+function whatComesFirst(document: VmxDocument, { host, cpu }: Stack): string | undefined {
   const hardware = hardwareVersion(document);
-  return hardware === undefined || readsVhvEnable(host, hardware) !== false;
+  if (hardware !== undefined && readsVhvEnable(host, hardware) === false) {
+    return '`virtualHW.version` is high enough for it';
+  }
+  const [device] = permitsPassthrough(document) ? [] : passthroughDevices(document, host);
+  if (device !== undefined) return `\`${document.keyOf(device)}\` is off`;
+  const [mask] = maskedFeatures(document, cpu);
+  if (mask !== undefined) return `\`${mask.key}\` masks nothing out`;
+  return macosOnAmd(document, cpu) && 'the CPU is one of Intel, as recipes for macOS want it';
 }

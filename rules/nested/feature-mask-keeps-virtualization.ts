@@ -1,18 +1,10 @@
 import { removePair } from '../../src/languages/vmx/changes.js';
-import { cpuSettings, isFeatureMaskKey } from '../../src/languages/vmx/cpuid-masks.js';
+import { isFeatureMaskKey } from '../../src/languages/vmx/cpuid-masks.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
-import { stated } from '../../src/languages/vmx/stated.js';
+import { FEATURE_MASKS_OF_NESTING, maskedFeatures } from '../../src/languages/vmx/obstacles.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { nests } from './demand.js';
 import { FEATURE_MASKS } from './mask-sources.js';
-
-const MASKS = [
-  { key: 'featMask.vm.hv.capable', feature: 'nesting', cpu: undefined },
-  { key: 'featMask.vm.cpuid.VMX', feature: 'VT-x', cpu: 'intel' },
-  { key: 'featMask.vm.cpuid.SVM', feature: 'AMD-V', cpu: 'amd' },
-] as const;
-
-const MASKED_OUT = /^\s*(?:[a-z]+\s*:\s*)?(?:max|val)\s*:\s*(?:0x)?0+\s*$/i;
 
 export default defineRule({
   id: 'nested/feature-mask-keeps-virtualization',
@@ -26,7 +18,7 @@ export default defineRule({
     { title: 'field report, feature requirements of nested HV (tested)' },
   ],
   presets: ['recommended', 'nested'],
-  settings: MASKS.map(({ key }) => key),
+  settings: FEATURE_MASKS_OF_NESTING.map(({ key }) => key),
   messages: {
     masked:
       'Unexpected `{key}` = "{value}", expected none or "Min:1", since it masks out {feature}, which a hypervisor in the VM needs',
@@ -59,13 +51,8 @@ export default defineRule({
   check({ document, intent, stack, report }) {
     return {
       document() {
-        if (cpuSettings(document).features.size === 0) return;
-        for (const { key, feature, cpu } of MASKS) {
-          const value = stated(document, key)?.value;
-          if (value === undefined || !MASKED_OUT.test(value)) continue;
-          if (cpu !== undefined && stack.cpu !== undefined && stack.cpu !== cpu) continue;
-          if (!nests({ document, intent, stack })) continue;
-          const entry = document.entry(key)!;
+        if (!nests({ document, intent, stack })) return;
+        for (const { key, feature, entry, value } of maskedFeatures(document, stack.cpu)) {
           const written = document.keyOf(entry);
           report({
             message: 'masked',

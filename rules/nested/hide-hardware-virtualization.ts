@@ -8,22 +8,39 @@ import {
   withBit,
 } from '../../src/languages/vmx/cpuid-masks.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
+import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { isVMware } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
 
 /** What each setting says where nesting is on, and where it is off. Safe is what design and vendor name. */
+/** As the installer of VMware writes them in the configuration of a host, too. */
+const YES = /^(?:true|yes)$/i;
+const NO = /^(?:false|no)$/i;
+
+/** A feature mask that requires it. */
+const MASKED_IN = /^\s*(?:[a-z]+\s*:\s*)?(?:min|val)\s*:\s*(?:0x)?0*1\s*$/i;
+
 const SWITCHES = [
-  { key: 'vhv.enable', on: /^true$/i, off: 'FALSE', safety: 'safe' },
-  { key: 'vmx.allowNested', on: /^true$/i, off: 'FALSE', safety: 'safe' },
-  { key: 'hypervisor.cpuid.v0', on: /^false$/i, off: 'TRUE', safety: 'safe' },
-  { key: 'windows.vbs.enabled', on: /^true$/i, off: 'FALSE', safety: 'unsafe' },
-  { key: 'featMask.vm.hv.capable', on: /^(?:[a-z]+:)?min:1$/i, off: 'Max:0', safety: 'unsafe' },
+  { key: 'vhv.enable', on: YES, off: 'FALSE', safety: 'safe' },
+  { key: 'vmx.allowNested', on: YES, off: 'FALSE', safety: 'safe' },
+  { key: 'vhv.allow', on: YES, off: 'FALSE', safety: 'unsafe' },
+  { key: 'hypervisor.cpuid.v0', on: NO, off: 'TRUE', safety: 'safe' },
+  { key: 'windows.vbs.enabled', on: YES, off: 'FALSE', safety: 'unsafe' },
+  { key: 'featMask.vm.hv.capable', on: MASKED_IN, off: 'Max:0', safety: 'unsafe' },
+  { key: 'featMask.vm.cpuid.VMX', on: MASKED_IN, off: 'Max:0', safety: 'unsafe' },
+  { key: 'featMask.vm.cpuid.SVM', on: MASKED_IN, off: 'Max:0', safety: 'unsafe' },
 ] as const;
+
+type Switch = { readonly key: string; readonly off: string; readonly safety: Fix['safety'] };
+
+/** What AMD-V can do, as the recipe for ESXi 5.0 shows it. */
+const SVM_FEATURES = ['eax', 'ebx', 'edx'].map((register) => `cpuid.8000000a.${register}.amd`);
 
 export default defineRule({
   id: 'nested/hide-hardware-virtualization',
   languages: ['vmx'],
+  dialects: ['vmx', 'host-config'],
   summary: 'Where nesting is forbidden, the VM does not see the hardware virtualization of the CPU',
   why: 'Under `--nested forbid` no VM is to run a hypervisor. `vhv.enable` = "TRUE" lets it: whoever is administrator inside can start VMs of their own, the VM does not move to every host, and on a Windows host that runs Hyper-V it does not start at all. Other settings serve nesting only, or nearly so: `vmx.allowNested`, a hidden hypervisor bit, VBS, masks that show VT-x or AMD-V.',
   severity: 'warning',
@@ -54,6 +71,19 @@ export default defineRule({
         fixed: 'vhv.enable = "FALSE"\n',
       },
       {
+        dialect: 'host-config',
+        text: 'libdir = "/usr/lib/vmware"\nvhv.allow = "yes"\n',
+        nested: 'forbid',
+        findings: [{ line: 2, column: 13, message: '`vhv.allow`' }],
+        fixedUnsafe: 'libdir = "/usr/lib/vmware"\nvhv.allow = "FALSE"\n',
+      },
+      {
+        text: 'cpuid.8000000a.edx.amd = "hhhh:hhhh:hhhh:hhhh:hhhh:hhhh:hhhh:hhhh"\n',
+        nested: 'forbid',
+        findings: [{ line: 1, column: 26, message: '`cpuid.8000000a.edx.amd`' }],
+        fixed: 'cpuid.8000000a.edx.amd = "----:----:----:----:----:----:----:----"\n',
+      },
+      {
         text: 'vmx.allowNested = "TRUE"\nhypervisor.cpuid.v0 = "FALSE"\nwindows.vbs.enabled = "TRUE"\nfeatMask.vm.hv.capable = "Min:1"\ncpuid.1.ecx = "----:----:----:----:----:----:--h-:----"\n',
         nested: 'forbid',
         findings: [
@@ -70,7 +100,7 @@ export default defineRule({
       },
     ],
   },
-  concerns: [...SWITCHES, ...VIRTUALIZATION_BITS].map(({ key }) => key),
+  concerns: [...[...SWITCHES, ...VIRTUALIZATION_BITS].map(({ key }) => key), ...SVM_FEATURES],
   check({ document, intent, stack, report }) {
     return {
       document() {
@@ -78,6 +108,7 @@ export default defineRule({
         for (const one of SWITCHES) {
           // Under another hypervisor VMware powers on no VM without it, nesting or not.
           const { under } = stack;
+          if (one.key === 'vhv.allow' && document.dialect !== 'host-config') continue;
           if (one.key === 'vmx.allowNested' && under !== undefined && !isVMware(under)) continue;
           for (const entry of document.entriesOf(one.key)) {
             if (one.on.test(document.valueOf(entry))) reportOn(one, entry);
@@ -86,10 +117,17 @@ export default defineRule({
         for (const mask of VIRTUALIZATION_BITS) {
           for (const entry of document.entriesOf(mask.key)) inspectMask(mask, entry);
         }
+        for (const key of SVM_FEATURES) {
+          for (const entry of document.entriesOf(key)) {
+            const value = document.valueOf(entry);
+            if (!isRecipeLine(key, value)) continue;
+            reportOn({ key, off: value.replace(/h/gi, '-'), safety: 'safe' }, entry);
+          }
+        }
       },
     };
 
-    function reportOn({ key, off, safety }: (typeof SWITCHES)[number], entry: VmxEntry): void {
+    function reportOn({ key, off, safety }: Switch, entry: VmxEntry): void {
       const said = document.valueOf(entry);
       report({
         message: 'on',

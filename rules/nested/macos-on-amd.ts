@@ -1,17 +1,10 @@
 import { lineRange, valueRange } from '../../src/languages/vmx/ranges.js';
-import { setAll, stated, statedFlag } from '../../src/languages/vmx/stated.js';
-import type { VmxEntry } from '../../grammars/vmx/index.js';
+import { setAll, statedFlag } from '../../src/languages/vmx/stated.js';
+import { macosOnAmd } from '../../src/languages/vmx/obstacles.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { asksByItself } from './demand.js';
 
 const SWITCHES = ['vhv.enable', 'vpmc.enable', 'vvtd.enable'] as const;
-
-/** "Genu", "ineI", "ntel" in the registers, as masks of bits. */
-const INTEL = {
-  ebx: '01110101011011100110010101000111',
-  edx: '01001001011001010110111001101001',
-  ecx: '01101100011001010111010001101110',
-} as const;
 
 export default defineRule({
   id: 'nested/macos-on-amd',
@@ -67,9 +60,9 @@ export default defineRule({
   check({ document, intent, stack, report }) {
     return {
       document() {
-        if (document.value('guestOS')?.toLowerCase().startsWith('darwin') !== true) return;
-        const spoof = stack.cpu === undefined ? vendorMask() : undefined;
-        if (spoof === undefined && stack.cpu !== 'amd') return;
+        const found = macosOnAmd(document, stack.cpu);
+        if (found === undefined) return;
+        const { spoof } = found;
         const wanted = intent.nested === 'require' || asksByItself(document);
         for (const key of SWITCHES) {
           const on = statedFlag(document, key, true);
@@ -96,20 +89,5 @@ export default defineRule({
         }
       },
     };
-
-    /** One of the masks that spell GenuineIntel; who sets them has a CPU that does not say so. */
-    function vendorMask(): VmxEntry | undefined {
-      for (const leaf of ['cpuid.0', 'cpuid.0.0']) {
-        const masks = (['ebx', 'edx', 'ecx'] as const).map((register) => ({
-          found: stated(document, `${leaf}.${register}`),
-          expected: INTEL[register],
-        }));
-        const spells = masks.every(
-          ({ found, expected }) => found?.value.replace(/:/g, '') === expected,
-        );
-        if (spells) return masks[0]!.found!.entry;
-      }
-      return undefined;
-    }
   },
 });

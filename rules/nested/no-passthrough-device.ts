@@ -1,11 +1,8 @@
 import { keyRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { KB_PASSTHROUGH } from '../../src/stack/sources.js';
-import { isOlder } from '../../src/stack/stack.js';
+import { passthroughDevices, permitsPassthrough } from '../../src/languages/vmx/obstacles.js';
 import { nests } from './demand.js';
-
-/** More than a VM can have. */
-const UNITS = 32;
 
 export default defineRule({
   id: 'nested/no-passthrough-device',
@@ -60,18 +57,15 @@ export default defineRule({
   check({ document, intent, stack, report }) {
     return {
       document() {
-        const { host } = stack;
-        const onEsxi =
-          host.product === 'esxi' || (host.product === 'vmware' && host.hosted === false);
-        if (!onEsxi || isOlder(host, 'esxi', '5.1')) return;
-        const permitted = document.flag('vhv.allowPassthru') === true;
-        for (let unit = 0; unit < UNITS; unit++) {
-          const key = `pciPassthru${unit}.present`;
-          if (document.flag(key) !== true || !nests({ document, intent, stack })) continue;
+        const devices = passthroughDevices(document, stack.host);
+        if (devices.length === 0 || !nests({ document, intent, stack })) return;
+        const permitted = permitsPassthrough(document);
+        for (const entry of devices) {
+          const key = document.keyOf(entry);
           report({
             message: permitted ? 'permitted' : 'both',
-            data: { device: `pciPassthru${unit}` },
-            at: keyRange(document.entry(key)!),
+            data: { device: key.slice(0, key.indexOf('.')) },
+            at: keyRange(entry),
             setting: key,
             ...(permitted && { severity: 'info' }),
           });

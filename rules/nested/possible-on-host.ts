@@ -8,7 +8,14 @@ import { isRuledOut, judge } from '../../src/stack/matrix.js';
 import { FUSION_APPLE_SILICON, PLAYER_HOST_VBS, ULM_REPORT } from '../../src/stack/sources.js';
 import { describeHost, isVMware, predatesVirtualizedHv } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
-import { asksByItself, hypervisorName, VHV, vhvIsOn } from './demand.js';
+import {
+  asksByItself,
+  hypervisorName,
+  nestingDemand,
+  VHV,
+  vhvIsOn,
+  whatRequiresIt,
+} from './demand.js';
 
 export default defineRule({
   id: 'nested/possible-on-host',
@@ -28,9 +35,12 @@ export default defineRule({
     'Virtualized AMD-V/RVI is not supported on this platform. Continue without virtualized AMD-V/RVI?',
   ],
   messages: {
+    on: 'Unexpected `vhv.enable` = "TRUE" on {host}, expected "FALSE", since no hypervisor runs in a VM there. What works instead: {alternative}',
     impossible:
-      'Unexpected {hypervisor} in a VM on {host}, expected another way, since none runs there: {alternative}',
+      'Unexpected {hypervisor} in a VM on {host}, expected none, since no hypervisor runs in a VM there. What works instead: {alternative}',
     arm: 'Unexpected `vhv.enable` = "TRUE" for `guestOS` = "{guestOS}", expected "FALSE", since no source knows of nested virtualization for Arm guests',
+    oldHost:
+      'Unexpected {hypervisor} in a VM on {host}, expected Workstation 8, Player 4, Fusion 4 or ESXi 5.0 at least, where virtualized VT-x and AMD-V began',
     old: 'Unexpected `vhv.enable` = "TRUE" on {host}, expected Workstation 8, Player 4, Fusion 4 or ESXi 5.0 at least, where virtualized VT-x and AMD-V began',
   },
   examples: {
@@ -85,6 +95,13 @@ export default defineRule({
         stack: { host: { product: 'workstation', version: '7' } },
         findings: [{ line: 1, column: 14, message: 'VMware Workstation 7', severity: 'warning' }],
       },
+      {
+        text: 'virtualHW.version = "7"\nguestOS = "ubuntu-64"\n',
+        stack: { host: { product: 'workstation', version: '7' } },
+        findings: [
+          { line: 2, column: 1, message: 'hypervisor in a VM on VMware', severity: 'warning' },
+        ],
+      },
     ],
   },
   check({ document, intent, stack, origins, report }) {
@@ -96,6 +113,7 @@ export default defineRule({
         const verdict = judge(stack);
         if (!isRuledOut(verdict)) {
           if (on !== undefined) inspectDoubtful(on, guestOS);
+          else if (predatesVirtualizedHv(stack.host)) inspectOldHost();
           return;
         }
         if (on === undefined) {
@@ -106,7 +124,7 @@ export default defineRule({
         const settled = stated(document, VHV)?.value.toLowerCase() === 'false';
         const asking = document.entry('guestOS') ?? document.entry('virtualHW.version');
         report({
-          message: 'impossible',
+          message: on === undefined ? 'impossible' : 'on',
           data: {
             hypervisor: hypervisorName(document, stack).replace(/^an? /, ''),
             host: describeHostWithEvidence(),
@@ -135,6 +153,14 @@ export default defineRule({
       }
     }
 
+    function inspectOldHost(): void {
+      if (nestingDemand({ document, intent, stack }) === undefined) return;
+      const { at, label } = whatRequiresIt(document, intent);
+      const hypervisor = hypervisorName(document, stack).replace(/^an? /, '');
+      const data = { hypervisor, host: describeHost(stack.host) };
+      report({ message: 'oldHost', data, at, label, setting: VHV, severity: 'warning' });
+    }
+
     function switchOff(safety: Fix['safety']): Fix {
       const title = 'set `vhv.enable` to "FALSE"';
       return { title, safety, ...setAll(document, document.entriesOf(VHV), 'FALSE') };
@@ -142,12 +168,13 @@ export default defineRule({
 
     function describeHostWithEvidence(): string {
       const { host, cpu, hyperv } = stack;
+      const isAnyProduct = host.product === 'vmware';
       const name = describeHost(host);
-      if (cpu === 'apple') return `${name} on Apple silicon`;
+      if (cpu === 'apple') return `${isAnyProduct ? 'VMware Fusion' : name} on Apple silicon`;
       if (hyperv !== 'on') return name;
       const { hyperv: origin } = origins;
       const evidence = origin === undefined || origin === 'given' ? '' : ` (${origin})`;
-      return `${name} on Windows with Hyper-V on${evidence}`;
+      return `${isAnyProduct ? 'VMware Workstation or Player' : name} on Windows with Hyper-V on${evidence}`;
     }
   },
 });

@@ -4,6 +4,7 @@ import { commentOf, removePair, rewriteAsPair } from '../../src/languages/vmx/ch
 import { keyRange } from '../../src/languages/vmx/ranges.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';
+import { isEsxi50 } from '../../src/stack/stack.js';
 import { FIELD_REPORTS, RUNNING_NESTED_VMS } from '../../src/languages/vmx/catalogue/sources.js';
 
 const HIDDEN = 'hypervisor.cpuid.v0';
@@ -104,7 +105,8 @@ export default defineRule({
           data: { key, why, ...(instead !== undefined && { expected: instead }) },
           at,
           setting: instead ?? key,
-          fix: instead === undefined ? removed(entry) : renamed(entry, instead),
+          fix:
+            instead === undefined || isUnread(instead) ? removed(entry) : renamed(entry, instead),
         });
         return;
       }
@@ -139,6 +141,11 @@ export default defineRule({
           comment: commentOf(document, entry),
         }),
       };
+    }
+
+    /** ESXi 5.0 goes by the `vhv.allow` of the host. */
+    function isUnread(key: string): boolean {
+      return key === 'vhv.enable' && isEsxi50(stack.host);
     }
 
     function removed(entry: VmxEntry): Fix {

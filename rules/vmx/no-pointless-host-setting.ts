@@ -65,7 +65,7 @@ export default defineRule({
         title: 'the host is known',
         text: 'vhv.allow = "TRUE"\n',
         stack: { host: { product: 'esxi', version: '8.0' } },
-        findings: [{ line: 1, column: 13, message: 'on VMware ESXi 8.0', severity: 'warning' }],
+        findings: [{ line: 1, column: 13, message: 'on VMware ESXi 8.0', severity: 'info' }],
       },
     ],
   },
@@ -82,7 +82,7 @@ export default defineRule({
           const severity = SETTINGS[key](stack);
           if (severity === undefined) continue;
           report({
-            message: severity === 'warning' ? 'vhv.allow elsewhere' : key,
+            message: key === 'vhv.allow' && isAnotherHost(stack) ? 'vhv.allow elsewhere' : key,
             data: { host: describeHost(stack.host) },
             at: valueRange(entry),
             setting: key,
@@ -94,10 +94,13 @@ export default defineRule({
   },
 });
 
-/** On a host of which too little is known it is worth a word; on another it does not do what was meant. */
-function isOfUseToEsxi50({ host }: Stack): Severity | undefined {
-  if (isEsxi50(host)) return undefined;
-  const unknown =
+/** Not ESXi 5.0, as far as is known. */
+function isAnotherHost({ host }: Stack): boolean {
+  const isUnknown =
     host.product === 'vmware' || (host.product === 'esxi' && host.version === undefined);
-  return unknown || host.version === '5' ? 'info' : 'warning';
+  return !isUnknown && host.version !== '5';
+}
+
+function isOfUseToEsxi50({ host }: Stack): Severity | undefined {
+  return isEsxi50(host) ? undefined : 'info';
 }

@@ -110,8 +110,8 @@ function guestOf(guestOS: string | undefined): GuestHypervisor | undefined {
 
 function cpuOf(guestOS: string | undefined, { product, hosted }: Host): Cpu | undefined {
   if (guestOS?.toLowerCase().startsWith('arm-') !== true) return undefined;
-  const mayBeFusion = product === 'fusion' || (product === 'vmware' && hosted !== false);
-  return mayBeFusion ? 'apple' : undefined;
+  // ESXi has Arm guests, too: without a word on the product it may be either.
+  return product === 'fusion' || (product === 'vmware' && hosted === true) ? 'apple' : undefined;
 }
 
 const PART = 256 * 1024;

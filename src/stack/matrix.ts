@@ -43,7 +43,7 @@ const verdicts = new WeakMap<Stack, Verdict>();
 
 function look(stack: Stack): Verdict {
   if (stack.cpu === 'arm') return unjudged('The matrix is about x86, and about Apple silicon.');
-  if (stack.under !== undefined) {
+  if (stack.under !== undefined && !hypervOwnsCpu(stack)) {
     const below = judgeUnder(stack);
     if (below !== undefined) return below;
   }
@@ -67,7 +67,7 @@ export function isRuledOut({ verdict, confidence }: Cell): boolean {
 }
 
 function rowOf(stack: Stack): string | undefined {
-  const { host, hyperv, cpu, hostOs } = stack;
+  const { host, cpu } = stack;
   // On Apple silicon there is no Workstation, and what VirtualBox does there has no source.
   if (cpu === 'apple') {
     if (host.product === 'fusion' || (host.product === 'vmware' && host.hosted !== false)) {
@@ -76,14 +76,22 @@ function rowOf(stack: Stack): string | undefined {
     if (host.product === 'parallels') return 'parallels-apple';
     return host.product === 'apple-vz' ? 'apple-vz' : undefined;
   }
-  const hypervOwnsCpu = hyperv === 'on' && (hostOs === undefined || hostOs === 'windows');
-  if (hypervOwnsCpu && mayBeWorkstation(host)) return 'workstation-hyperv';
-  if (hypervOwnsCpu && host.product === 'virtualbox') return 'virtualbox-hyperv';
+  if (hypervOwnsCpu(stack)) {
+    return host.product === 'virtualbox' ? 'virtualbox-hyperv' : 'workstation-hyperv';
+  }
   if (predatesVirtualizedHv(host)) return 'vmware-old';
   if (isEsxi50(host)) return 'esxi-5.0';
   if (host.product === 'player') return 'workstation';
   if (host.product === 'vmware' && host.hosted === false) return 'esxi';
   return host.product === 'azure' ? 'hyper-v' : host.product;
+}
+
+/** The host runs on Windows with Hyper-V on, whatever may be below that. */
+function hypervOwnsCpu({ host, hyperv, hostOs, cpu }: Stack): boolean {
+  if (hyperv !== 'on' || cpu === 'apple' || (hostOs !== undefined && hostOs !== 'windows')) {
+    return false;
+  }
+  return mayBeWorkstation(host) || host.product === 'virtualbox';
 }
 
 function dependsOnGuest(row: Row): Cell {

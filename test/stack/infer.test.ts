@@ -18,10 +18,14 @@ describe('the file', () => {
       hyperv: 'unknown',
       guest: 'hyper-v',
     });
-    expect(inferStack({}, { guestOS: 'arm-ubuntu-64' }).stack).toMatchObject({ cpu: 'apple' });
     expect(
-      inferStack({}, { guestOS: 'arm-ubuntu-64', productCompatibility: 'esx' }).stack,
-    ).not.toHaveProperty('cpu');
+      inferStack({}, { guestOS: 'arm-ubuntu-64', productCompatibility: 'hosted' }).stack,
+    ).toMatchObject({ cpu: 'apple' });
+    for (const productCompatibility of ['esx', undefined]) {
+      expect(
+        inferStack({}, { guestOS: 'arm-ubuntu-64', productCompatibility }).stack,
+      ).not.toHaveProperty('cpu');
+    }
     expect(inferStack({}, { guestOS: 'ubuntu-64' })).toEqual({
       stack: { host: { product: 'vmware' }, hyperv: 'unknown' },
       origins: {},

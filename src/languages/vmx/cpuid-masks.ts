@@ -36,7 +36,7 @@ export function maskKeyProblem(key: string): MaskKeyProblem | undefined {
 export function isMaskKey(key: string): boolean {
   if (!key.startsWith(PREFIX) || /[^a-z0-9.]/.test(key)) return false;
   const parts = key.slice(PREFIX.length).split('.');
-  if (parts.length === 1) return /^(?:0x[0-9a-f]+|[0-9][0-9a-f]*)$/.test(parts[0]!);
+  if (parts.length === 1) return /^(?:0x[0-9a-f]+|[0-9][0-9a-f]*(?:e[a-d]x)?)$/.test(parts[0]!);
   return /^[0-9]/.test(parts[0]!) || parts.some((part) => REGISTER.test(part));
 }
 

@@ -1,3 +1,4 @@
+import { hypervisorOf } from './guest-os.js';
 import { distanceWithin } from './catalogue/distance.js';
 
 /** The values of `guestOS` that open-vm-tools knows (lib/include/guest_os_tables.h at 1634dfb42f72), as VMware writes them. */
@@ -69,6 +70,12 @@ const BEYOND_THE_TABLE = /^(?:darwin[0-9]{2}-64|arm-.+)$/;
 export function isGuestOsId(id: string): boolean {
   const folded = id.toLowerCase();
   return table().has(folded) || BEYOND_THE_TABLE.test(folded);
+}
+
+/** Whether the table has the id for a system of 32 bits: all but those with -64, and the hypervisors of VMware and Microsoft. */
+export function is32BitGuest(id: string): boolean {
+  const folded = id.toLowerCase();
+  return table().has(folded) && !folded.endsWith('-64') && hypervisorOf(id) === undefined;
 }
 
 /** The id that is meant, where one alone is near enough. */

@@ -29,7 +29,8 @@ export class TypoIndex {
         literal: /[0-9]/.test(text),
         letters: lettersOf(text),
       };
-      const bucket = bucketOf(unitsIn(withStars(text)), text.length);
+      const units = candidate.literal ? LITERAL : unitsIn(withStars(text));
+      const bucket = bucketOf(units, text.length);
       const others = this.#buckets.get(bucket);
       if (others === undefined) this.#buckets.set(bucket, [candidate]);
       else others.push(candidate);
@@ -44,10 +45,11 @@ export class TypoIndex {
     const allowed = starred.length < 8 ? 1 : 2;
     let nearest: Candidate[] = [];
     let least = allowed;
-    const compare = (text: string, letters: number, literal: boolean): void => {
+    const compare = (text: string, literal: boolean): void => {
+      const letters = lettersOf(text);
+      const bucket = literal ? LITERAL : units;
       for (let length = text.length - allowed; length <= text.length + allowed; length++) {
-        for (const candidate of this.#buckets.get(bucketOf(units, length)) ?? []) {
-          if (candidate.literal !== literal) continue;
+        for (const candidate of this.#buckets.get(bucketOf(bucket, length)) ?? []) {
           if (countBits(candidate.letters ^ letters) > 2 * allowed) continue;
           const distance = distanceWithin(text, candidate.text, least);
           if (distance > least || !isPlausible(text, candidate, distance)) continue;
@@ -59,12 +61,15 @@ export class TypoIndex {
         }
       }
     };
-    compare(starred, lettersOf(starred), false);
-    if (starred !== folded) compare(folded, lettersOf(folded), true);
+    compare(starred, false);
+    compare(folded, true);
     const found = nearest.length > 1 ? nearest.filter(({ setting }) => setting.nesting) : nearest;
     return found.length === 1 ? { setting: found[0]!.setting, distance: least } : undefined;
   }
 }
+
+/** Stands for the number of units of settings whose digits are a part of their names. */
+const LITERAL = 9;
 
 const SHORTEST = 4;
 const LONGEST = 64;
