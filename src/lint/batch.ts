@@ -1,7 +1,7 @@
 import type { NodeSplice } from '../languages/change.js';
 import type { Language, VmxDocument } from '../languages/index.js';
 import { collide } from '../source/edits.js';
-import { guiltyOf } from './guilty.js';
+import { attribute } from './attribute.js';
 import { SEVERITIES, type Finding, type Fix } from './finding.js';
 import type { Judgement } from './linter.js';
 
@@ -107,16 +107,17 @@ export function largestAcceptable<F extends Fixable>(
     }
     const judgement = judge(next);
     const brought = broughtAsBad(before, count(judgement.findings), all);
-    if (brought.length === 0) {
+    // Of what was there before, nobody can tell which is new.
+    const added = judgement.findings.filter((finding) => {
+      const identity = identityOf(finding);
+      return brought.has(identity) && !before.has(identity);
+    });
+    const { guilty, acceptable } = attribute(all, added, next.source.lines);
+    for (const finding of acceptable) brought.delete(identityOf(finding));
+    if (brought.size === 0) {
       best = { fixes: all, document: next, judgement };
       return;
     }
-    const added = new Set(brought.filter((identity) => !before.has(identity)));
-    const guilty = guiltyOf(
-      all,
-      judgement.findings.filter((finding) => added.has(identityOf(finding))),
-      next.source.lines,
-    );
     const innocent = fixes.filter((finding) => !guilty.has(finding));
     if (innocent.length === fixes.length) {
       halve(fixes);
@@ -134,13 +135,13 @@ function broughtAsBad(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,
   fixes: readonly Fixable[],
-): string[] {
+): Set<string> {
   let least = 0;
   for (const { severity } of fixes) least = Math.max(least, SEVERITIES.indexOf(severity));
-  const brought: string[] = [];
+  const brought = new Set<string>();
   for (const [identity, count] of after) {
     const severity = SEVERITIES.findIndex((name) => identity.startsWith(name));
-    if (severity <= least && count > (before.get(identity) ?? 0)) brought.push(identity);
+    if (severity <= least && count > (before.get(identity) ?? 0)) brought.add(identity);
   }
   return brought;
 }

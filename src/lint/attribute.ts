@@ -4,27 +4,42 @@ import { SEVERITIES, type Finding, type Fix, type Severity } from './finding.js'
 
 type Fixable = Finding & { readonly fix: Fix };
 
+/** Whose doing findings are. */
+export interface Attribution<F extends Fixable> {
+  /** Fixes that certainly brought a finding as severe as their own. */
+  readonly guilty: ReadonlySet<F>;
+  /** Findings that a fix brought of something more severe, and nobody else had a part in. */
+  readonly acceptable: readonly Finding[];
+}
+
 /**
- * The fixes that certainly brought some of the findings in the text that they made: each alone has changed the
- * line of a finding that is as severe as its own. So those to be left out of many are found at once, not by
- * trying each.
+ * Whose doing the findings are that some fixes brought in the text that they made: his who alone has changed the
+ * line. So those to be left out of many are found at once, not by trying each.
  */
-export function guiltyOf<F extends Fixable>(
+export function attribute<F extends Fixable>(
   made: readonly F[],
   brought: readonly Finding[],
   lines: LineIndex,
-): ReadonlySet<F> {
+): Attribution<F> {
   const guilty = new Set<F>();
-  if (brought.length === 0) return guilty;
+  const acceptable: Finding[] = [];
+  if (brought.length === 0) return { guilty, acceptable };
   const byLine = fixesByLine(made, lines);
-  for (const { start, end, severity } of brought) {
-    const line = lines.lineAt(start);
-    if (lines.lineAt(end) !== line) continue;
+  const unclear = new Set<string>();
+  for (const finding of brought) {
+    const line = lines.lineAt(finding.start);
     const near = byLine.get(line);
     const [only] = near ?? [];
-    if (only !== undefined && near?.size === 1 && isAsSevere(severity, only)) guilty.add(only);
+    if (only === undefined || near?.size !== 1 || lines.lineAt(finding.end) !== line) {
+      unclear.add(finding.message);
+    } else if (isAsSevere(finding.severity, only)) {
+      guilty.add(only);
+      unclear.add(finding.message);
+    } else {
+      acceptable.push(finding);
+    }
   }
-  return guilty;
+  return { guilty, acceptable: acceptable.filter(({ message }) => !unclear.has(message)) };
 }
 
 function isAsSevere(severity: Severity, fixed: Finding): boolean {
