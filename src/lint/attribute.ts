@@ -8,13 +8,13 @@ type Fixable = Finding & { readonly fix: Fix };
 export interface Attribution<F extends Fixable> {
   /** Fixes that certainly brought a finding as severe as their own. */
   readonly guilty: ReadonlySet<F>;
-  /** Findings that a fix brought of something more severe, and nobody else had a part in. */
+  /** Findings that fixes of something more severe brought, and nobody else had a part in. */
   readonly acceptable: readonly Finding[];
 }
 
 /**
  * Whose doing the findings are that some fixes brought in the text that they made: his who alone has changed the
- * line. So those to be left out of many are found at once, not by trying each.
+ * line, or has changed little else. So those to be left out of many are found at once, not by trying each.
  */
 export function attribute<F extends Fixable>(
   made: readonly F[],
@@ -28,18 +28,27 @@ export function attribute<F extends Fixable>(
   const unclear = new Set<string>();
   for (const finding of brought) {
     const line = lines.lineAt(finding.start);
-    const near = byLine.get(line);
-    const [only] = near ?? [];
-    if (only === undefined || near?.size !== 1 || lines.lineAt(finding.end) !== line) {
-      unclear.add(finding.message);
-    } else if (isAsSevere(finding.severity, only)) {
-      guilty.add(only);
-      unclear.add(finding.message);
-    } else {
+    const near = byLine.get(line) ?? new Set<F>();
+    const suspects = near.size > MANY ? [] : mostLocal(near);
+    if (suspects.length > 0 && ![...near].some((fix) => isAsSevere(finding.severity, fix))) {
       acceptable.push(finding);
+      continue;
     }
+    unclear.add(finding.message);
+    const [suspect] = suspects;
+    if (suspects.length !== 1 || lines.lineAt(finding.end) !== line) continue;
+    if (isAsSevere(finding.severity, suspect!)) guilty.add(suspect!);
   }
   return { guilty, acceptable: acceptable.filter(({ message }) => !unclear.has(message)) };
+}
+
+/** More fixes of one line are not told apart. */
+const MANY = 8;
+
+/** Of fixes that have changed a line, those that change the fewest places: one that changes many is not about it. */
+function mostLocal<F extends Fixable>(fixes: ReadonlySet<F>): F[] {
+  const least = Math.min(...[...fixes].map(({ fix }) => fix.edits.length));
+  return [...fixes].filter(({ fix }) => fix.edits.length === least);
 }
 
 function isAsSevere(severity: Severity, fixed: Finding): boolean {
