@@ -34,6 +34,7 @@ import encodingFirst from './vmx/encoding-first.js';
 import knownEncoding from './vmx/known-encoding.js';
 import knownGuestOs from './vmx/known-guest-os.js';
 import knownHardwareVersion from './vmx/known-hardware-version.js';
+import knownHostKey from './vmx/known-host-key.js';
 import knownKey from './vmx/known-key.js';
 import matchingEncoding from './vmx/matching-encoding.js';
 import noBom from './vmx/no-bom.js';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   knownEncoding,
   knownGuestOs,
   knownHardwareVersion,
+  knownHostKey,
   knownKey,
   matchingEncoding,
   noBom,

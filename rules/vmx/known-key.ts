@@ -50,6 +50,13 @@ export default defineRule({
     ],
     bad: [
       {
+        title: 'on ESXi 5.0, which goes by its own vhv.allow',
+        text: 'virtualHW.version = "8"\nvhv.enabled = "TRUE"\n',
+        stack: { host: { product: 'esxi', version: '5.0' } },
+        findings: [{ line: 2, column: 1, message: 'vhv.enabled' }],
+        fixedUnsafe: 'virtualHW.version = "8"\n',
+      },
+      {
         text: 'memsize = "4096"\nvhv.enabel = "TRUE" # nested\n',
         findings: [{ line: 2, column: 1, message: 'expected `vhv.enable`' }],
         fixedUnsafe: 'memsize = "4096"\nvhv.enable = "TRUE" # nested\n',

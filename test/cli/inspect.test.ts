@@ -109,6 +109,22 @@ describe('why nesting is on or off', () => {
       ['vhv.enable = "TRUE"', 'cpuid.1.ecx = "1000:0010:1001:1000:0010:0010:0000:0011"'],
       'unknown: vhv.enable = "TRUE", but cpuid.1.ecx hides VT-x',
     ],
+    [
+      ['vhv.enable = "TRUE"', 'featMask.vm.hv.capable = "Max:0"'],
+      'off: vhv.enable = "TRUE", but featMask.vm.hv.capable = "Max:0" masks out nesting',
+    ],
+    [
+      ['vhv.enable = "TRUE"', 'monitor.virtual_mmu = "software"'],
+      'unknown: vhv.enable = "TRUE", but monitor.virtual_mmu = "software"',
+    ],
+    [
+      [
+        'virtualHW.productCompatibility = "esx"',
+        'vhv.enable = "TRUE"',
+        'pciPassthru0.present = "TRUE"',
+      ],
+      'off: vhv.enable = "TRUE", but ESXi starts no VM with it and pciPassthru0.present',
+    ],
   ])('%j', (lines, expected) => {
     expect(nested(...lines)).toBe(expected);
   });

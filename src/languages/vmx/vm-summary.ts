@@ -5,6 +5,7 @@ import { findSetting, isSecretSetting } from './catalogue/index.js';
 import { bitOf, hidesBit, VIRTUALIZATION_BITS } from './cpuid-masks.js';
 import type { VmxDocument } from './document.js';
 import { isArmGuest } from './guest-os.js';
+import { maskedFeatures, passthroughDevices, permitsPassthrough } from './obstacles.js';
 
 /** What a VM is, for those who want to run hypervisors in it. Undefined: the file does not tell. */
 export interface VmSummary {
@@ -109,6 +110,20 @@ function nestingOf(document: VmxDocument, logText: string | undefined): Nesting 
     const because = origins.hyperv ?? origins.host ?? 'its host';
     return nesting('off', `${said}, but the host cannot nest (${because})`, entry);
   }
+  const [device] = permitsPassthrough(document) ? [] : passthroughDevices(document, stack.host);
+  if (device !== undefined) {
+    const why = `${said}, but ESXi starts no VM with it and ${document.keyOf(device)}`;
+    return nesting('off', why, entry);
+  }
+  const [mask] = maskedFeatures(document, stack.cpu);
+  if (mask !== undefined) {
+    const why = `${said}, but ${mask.key} = "${mask.value}" masks out ${mask.feature}`;
+    return nesting(mask.feature === 'nesting' ? 'off' : 'unknown', why, entry);
+  }
+  const software = SOFTWARE.find((key) => textOf(document, key)?.toLowerCase() === 'software');
+  if (software !== undefined) {
+    return nesting('unknown', `${said}, but ${software} = "software"`, entry);
+  }
   const hidden = VIRTUALIZATION_BITS.filter(({ key, bit }) =>
     hidesBit(bitOf(textOf(document, key) ?? '', bit)),
   );
@@ -117,6 +132,8 @@ function nestingOf(document: VmxDocument, logText: string | undefined): Nesting 
   const cpus = new Set(hidden.map(({ cpu }) => cpu));
   return nesting(cpus.size > 1 ? 'off' : 'unknown', `${said}, but ${what}`, entry);
 }
+
+const SOFTWARE = ['monitor.virtual_mmu', 'monitor.virtual_exec'];
 
 /** What the summary says by other names; folded. */
 const TOLD = new Set([

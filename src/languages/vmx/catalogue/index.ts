@@ -24,6 +24,12 @@ export const SETTINGS: readonly SettingDescription[] = [
   ...STATE_SETTINGS,
 ];
 
+/** What bears on nesting in the configuration of a host, /etc/vmware/config. */
+export const HOST_SETTINGS: readonly SettingDescription[] = SETTINGS.filter(
+  ({ pattern, hostOnly }) =>
+    hostOnly === true || pattern === 'vmx.allowNested' || pattern === 'vhv.enable',
+);
+
 /** A setting that a key was probably meant to be. */
 export interface NearestSetting {
   readonly setting: SettingDescription;

@@ -89,6 +89,14 @@ export const NESTING_SETTINGS: readonly SettingDescription[] = [
     source: CLOUDBASE,
     nesting: true,
   },
+  ...(['VMX', 'SVM'] as const).map((feature) => ({
+    pattern: `featMask.vm.cpuid.${feature}`,
+    type: 'string' as const,
+    sinceHardwareVersion: 9,
+    description: `A bound for ${feature === 'VMX' ? 'VT-x' : 'AMD-V'} of the host: "Min:1" requires it, "Max:0" masks it out.`,
+    source: VIM25,
+    nesting: true as const,
+  })),
   {
     pattern: 'featMask.vm.cpuid.**',
     type: 'string',

@@ -63,7 +63,10 @@ export class TypoIndex {
     };
     compare(starred, false);
     compare(folded, true);
-    const found = nearest.length > 1 ? nearest.filter(({ setting }) => setting.nesting) : nearest;
+    let found = nearest;
+    if (found.length > 1) found = found.filter(({ setting }) => setting.nesting);
+    // Of hypervisor.cpuid.v0 to v5 people know the first.
+    if (found.length > 1) found = found.filter(({ setting }) => setting.description !== undefined);
     return found.length === 1 ? { setting: found[0]!.setting, distance: least } : undefined;
   }
 }
