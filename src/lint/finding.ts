@@ -44,5 +44,7 @@ export interface Finding extends Range {
   readonly related: readonly Related[];
   /** The key that the finding is about, as the catalogue spells it. */
   readonly setting?: string;
+  /** Where to read on. */
+  readonly url?: string;
   readonly fix?: Fix;
 }

@@ -37,6 +37,7 @@ const JSON_REPORT = {
           end: { line: 3, column: 15, offset: 55 },
           related: [],
           setting: 'memsize',
+          url: 'https://github.com/vmware/open-vm-tools/blob/1634dfb42f72/open-vm-tools/lib/dict/dictll.c',
           fix: {
             safety: 'safe',
             title: 'put the value in quotes',
