@@ -26,16 +26,19 @@ export function textsOf({ kind, name, size, tenths = false }) {
   }
 }
 
+/** What is wrong at the top of a text, all of its parts have to have fixed as well. */
+const TOP = 20;
+
 /** The same lines in ten files. One line has no tenths: that is the same ten times, each with a tenth of the length. */
 function tenthsOf({ kind, name, size }) {
   const [text] = textsOf({ kind, name, size });
   const lines = text.slice(HEAD.length).match(/[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$/g);
   if (lines.length < 10) return Array(10).fill(textsOf({ kind, name, size: size / 10 })[0]);
   const each = Math.ceil(lines.length / 10);
-  return Array.from(
-    { length: 10 },
-    (_, part) => HEAD + lines.slice(part * each, (part + 1) * each).join(''),
-  );
+  return Array.from({ length: 10 }, (_, part) => {
+    const top = part === 0 ? '' : lines.slice(0, Math.min(TOP, each)).join('');
+    return HEAD + top + lines.slice(part * each, (part + 1) * each).join('');
+  });
 }
 
 function smallFiles(make) {
