@@ -24,6 +24,7 @@ import possibleOnHost from './nested/possible-on-host.js';
 import sufficientHardwareVersion from './nested/sufficient-hardware-version.js';
 import validFeatureMask from './nested/valid-feature-mask.js';
 import wellFormedCpuidMask from './nested/well-formed-cpuid-mask.js';
+import effectiveSuppression from './vmlint/effective-suppression.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
 import closedQuote from './vmx/closed-quote.js';
 import commentOnOwnLine from './vmx/comment-on-own-line.js';
@@ -89,6 +90,7 @@ export const RULES: readonly Rule[] = [
   sufficientHardwareVersion,
   validFeatureMask,
   wellFormedCpuidMask,
+  effectiveSuppression,
   booleanSpelling,
   closedQuote,
   commentOnOwnLine,

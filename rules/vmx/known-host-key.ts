@@ -1,6 +1,6 @@
 import { unescapeValue, type VmxEntry } from '../../grammars/vmx/index.js';
 import { findMistakenKey, HOST_SETTINGS } from '../../src/languages/vmx/catalogue/index.js';
-import { distanceWithin } from '../../src/languages/vmx/catalogue/distance.js';
+import { distanceWithin } from '../../src/text/distance.js';
 import { FIELD_REPORTS, RUNNING_NESTED_VMS } from '../../src/languages/vmx/catalogue/sources.js';
 import { commentOf, rewriteAsPair } from '../../src/languages/vmx/changes.js';
 import { keyRange } from '../../src/languages/vmx/ranges.js';

@@ -28,6 +28,7 @@ export async function runLint(given: LintArguments): Promise<number> {
   const intent: Intent = {
     nested: given.nested ?? 'require',
     stated: given.nested !== undefined || given.stack.guest !== undefined,
+    byCommandLine: given.nested !== undefined,
     given: given.stack,
   };
   const options: CheckOptions = {

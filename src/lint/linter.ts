@@ -7,8 +7,10 @@ import {
 } from '../../grammars/vmx/index.js';
 import type { Dialect, VmxDocument } from '../languages/index.js';
 import { inferStack } from '../stack/infer.js';
+import { directivesOf } from './directives.js';
 import type { Finding } from './finding.js';
 import { Omissions, TOLD_OF_A_RULE } from './omissions.js';
+import { suppress, today } from './suppressions.js';
 import { isAbout, type Handlers, type Intent, type Report, type Rule } from './rule.js';
 
 type NodeType = 'entry' | 'comment' | 'blank' | 'malformed';
@@ -27,16 +29,16 @@ export function lint(
   intent: Intent,
   limit = TOLD_OF_A_RULE,
 ): Judgement {
-  const findings: Finding[] = [];
+  let findings: Finding[] = [];
   const omitted = new Omissions();
   const { stack, origins } = inferStack(intent.given, {
     guestOS: document.value('guestOS'),
     productCompatibility: document.value('virtualHW.productCompatibility'),
     logText: intent.logText,
   });
-  const listen = (rule: Rule): Handlers => {
+  const reporterOf = (rule: Rule): ((problem: Report<string>) => void) => {
     let told = 0;
-    const report = (problem: Report<string>): void => {
+    return (problem) => {
       if (told++ < limit) {
         findings.push(toFinding(document, rule, problem));
       } else {
@@ -44,8 +46,9 @@ export function lint(
         omitted.add(rule.id, severity, fix && (document.placeholders ? 'unsafe' : fix.safety));
       }
     };
-    return rule.check({ document, intent, stack, origins, report });
   };
+  const listen = (rule: Rule): Handlers =>
+    rule.check({ document, intent, stack, origins, report: reporterOf(rule) });
 
   const plan = planFor(rules, document.dialect);
   const handlers: Record<NodeType, NodeHandler[]> = {
@@ -67,6 +70,17 @@ export function lint(
     const listener = listen(plan.byKey[index]!);
     listener.document?.();
     if (listener.entry !== undefined) for (const entry of entries) listener.entry(entry);
+  }
+  const directives = directivesOf(document);
+  if (directives !== undefined) {
+    const now = today();
+    const { remaining, used } = suppress(document, directives, findings, now);
+    findings = remaining;
+    const isAsked = (id: string): boolean => plan.ids.has(id);
+    for (const rule of plan.reviewers) {
+      const report = reporterOf(rule);
+      rule.review!({ document, directives, used, isAsked, today: now, report });
+    }
   }
   return { findings: findings.sort(byPlace), omitted };
 }
@@ -98,6 +112,9 @@ function visit(
 /** Rules sorted by what they need to be asked for. */
 interface Plan {
   readonly always: readonly Rule[];
+  /** Those that look at what suppresses findings. */
+  readonly reviewers: readonly Rule[];
+  readonly ids: ReadonlySet<string>;
   /** Those that have nothing to say of a file unless there is a certain key in it. */
   readonly byKey: readonly Rule[];
   /** Which of `byKey`, by index, a name concerns. */
@@ -129,7 +146,13 @@ function makePlan(rules: readonly Rule[], dialect: Dialect): Plan {
       ? (listed.get(key) ?? NONE)
       : [...(listed.get(key) ?? []), ...tested];
   });
-  return { always: own.filter(({ concerns }) => concerns === undefined), byKey, concernedBy };
+  return {
+    always: own.filter(({ concerns }) => concerns === undefined),
+    reviewers: own.filter((rule) => rule.review !== undefined),
+    ids: new Set(own.map(({ id }) => id)),
+    byKey,
+    concernedBy,
+  };
 }
 
 function addTo(lists: Map<string, number[]>, key: string, index: number): void {

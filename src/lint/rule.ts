@@ -2,6 +2,7 @@ import type { Dialect, LanguageId, VmxDocument } from '../languages/index.js';
 import type { VmxBlank, VmxComment, VmxEntry, VmxMalformed } from '../../grammars/vmx/index.js';
 import type { Inferred } from '../stack/infer.js';
 import type { Stack } from '../stack/stack.js';
+import type { Directives, NamedRule } from './directives.js';
 import type { Fix, Range, Related, Severity } from './finding.js';
 
 /** What the user wants: see `--nested`. */
@@ -12,6 +13,8 @@ export interface Intent {
   readonly nested: NestedIntent;
   /** Somebody said so, on the command line or in a file; otherwise it is the default. */
   readonly stated: boolean;
+  /** It was said on the command line, which counts more than what files say. */
+  readonly byCommandLine?: boolean;
   /** What the user said about the host and about what runs inside. The rest is inferred from the file. */
   readonly given?: Partial<Stack>;
   /** The text of a `vmware.log` beside the VM: evidence of what the host does. */
@@ -82,6 +85,19 @@ export interface RuleContext<MessageId extends string> {
   readonly report: (report: Report<MessageId>) => void;
 }
 
+/** What there is to say about the comments of a file that suppress findings, when all else is judged. */
+export interface ReviewContext<MessageId extends string> {
+  readonly document: VmxDocument;
+  readonly directives: Directives;
+  /** The names in them that suppressed a finding. */
+  readonly used: ReadonlySet<NamedRule>;
+  /** Whether a rule was asked; of others nobody knows whether their suppression is of use. */
+  readonly isAsked: (id: string) => boolean;
+  /** Today, as YYYY-MM-DD. */
+  readonly today: string;
+  readonly report: (report: Report<MessageId>) => void;
+}
+
 /** Called once a file (`document`) and once a node of the type, in the order of the file. */
 export interface Handlers {
   document?: () => void;
@@ -120,12 +136,21 @@ export interface Rule<MessageId extends string = string> {
    */
   readonly concerns?: readonly string[] | ((key: string) => boolean);
   check(context: RuleContext<MessageId>): Handlers;
+  /** Called after all rules where comments of the file say something to vmlint. */
+  review?(context: ReviewContext<MessageId>): void;
 }
 
 /** Whether a rule is about files of the dialect. */
 export function isAbout({ dialects, presets }: Rule, dialect: Dialect): boolean {
   if (dialects !== undefined) return dialects.includes(dialect);
   return dialect === 'vmx' || presets.includes('syntax');
+}
+
+const defined = new Set<string>();
+
+/** The ids of all rules that were declared. */
+export function definedRules(): ReadonlySet<string> {
+  return defined;
 }
 
 /**
@@ -142,5 +167,6 @@ export function defineRule<const MessageId extends string>(rule: Rule<MessageId>
     rule.examples.bad.length > 0 || 'a bad example',
   ].filter((requirement) => requirement !== true);
   if (missing.length > 0) throw new TypeError(`Rule ${rule.id} lacks ${missing.join(', ')}`);
+  defined.add(rule.id);
   return rule;
 }

@@ -6,6 +6,7 @@ import { readFile } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
 import { detectLanguage, type Language, type VmxDocument } from '../languages/index.js';
 import type { FixOptions } from '../lint/fix-options.js';
+import { intentOfFile } from '../lint/directives.js';
 import { fix, FixerError, type FixOutcome } from '../lint/fixer.js';
 import type { Finding } from '../lint/finding.js';
 import { lint } from '../lint/linter.js';
@@ -102,6 +103,8 @@ export function checkBytes(
     const logText = readLogEnds(logFile);
     options = { ...options, intent: { ...options.intent, logText } };
   }
+  const intent = intentOfFile(document, options.intent);
+  if (intent !== options.intent) options = { ...options, intent };
   const context: Context = { about, absolute, document, language, options };
   const readOnly = whyReadOnly(document, place, options, folders);
   if (options.mode === 'lint' || readOnly !== undefined) {

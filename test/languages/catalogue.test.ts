@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseVmx } from '../../grammars/vmx/index.js';
-import { distanceWithin } from '../../src/languages/vmx/catalogue/distance.js';
+import { distanceWithin } from '../../src/text/distance.js';
 import {
   findMistakenKey,
   findSetting,

@@ -3,6 +3,7 @@ import {
   joinedPairs,
   parseVmx,
   unescapeValue,
+  type VmxComment,
   type VmxEntry,
   type VmxNode,
 } from '../../../grammars/vmx/index.js';
@@ -114,23 +115,37 @@ function lastPair(document: VmxDocument, prefix: string): VmxEntry | undefined {
 
 /** Removes a pair with its line; a comment behind it stays, as a line of its own. */
 export function removePair(document: VmxDocument, entry: VmxEntry): Change {
-  const index = document.indexOf(entry);
   const comment = commentOf(document, entry);
   if (comment !== '') {
+    const index = document.indexOf(entry);
     return {
       edits: [{ start: entry.start, end: entry.commentStart, text: '' }],
       nodes: [{ index, remove: 1, insert: [`comment ${comment}`] }],
     };
   }
+  return removeLine(document, entry);
+}
+
+/** Gives a comment that is alone on its line another text; `text` begins with `#`. */
+export function setComment(document: VmxDocument, node: VmxComment, text: string): Change {
+  return {
+    edits: [{ start: node.commentStart, end: node.end, text }],
+    nodes: [{ index: document.indexOf(node), remove: 1, insert: [`comment ${text}`] }],
+  };
+}
+
+/** Removes a line. */
+export function removeLine(document: VmxDocument, node: VmxNode): Change {
+  const index = document.indexOf(node);
   // The line takes the newline before it along instead of its own where it is the last and has none, or where
   // a CR before it and an LF behind it would become one end of line; unless that is all the line before has.
   const before = document.nodes[index - 1];
   const { view } = document.source;
-  const meets = view[entry.start - 1] === '\r' && view[entry.next] === '\n';
+  const meets = view[node.start - 1] === '\r' && view[node.next] === '\n';
   const range =
-    (meets || entry.next === entry.end) && before !== undefined && before.end > before.start
-      ? { start: before.end, end: entry.end }
-      : { start: entry.start, end: entry.next };
+    (meets || node.next === node.end) && before !== undefined && before.end > before.start
+      ? { start: before.end, end: node.end }
+      : { start: node.start, end: node.next };
   return { edits: [{ ...range, text: '' }], nodes: [{ index, remove: 1, insert: [] }] };
 }
 

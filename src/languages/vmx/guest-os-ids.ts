@@ -1,5 +1,5 @@
 import { hypervisorOf } from './guest-os.js';
-import { distanceWithin } from './catalogue/distance.js';
+import { distanceWithin } from '../../text/distance.js';
 
 /** The values of `guestOS` that open-vm-tools knows (lib/include/guest_os_tables.h at 1634dfb42f72), as VMware writes them. */
 const IDS = `

@@ -8,7 +8,7 @@ import { STATE_SETTINGS } from './state.js';
 import { STORAGE_SETTINGS } from './storage.js';
 import { SYSTEM_SETTINGS } from './system.js';
 import { TypoIndex } from './typos.js';
-import { distanceWithin } from './distance.js';
+import { distanceWithin } from '../../../text/distance.js';
 import { withStars, withUnitsOf } from './units.js';
 
 export { MISTAKEN_KEYS } from './mistaken.js';

@@ -1,4 +1,4 @@
-import { distanceWithin } from './distance.js';
+import { distanceWithin } from '../../../text/distance.js';
 import type { SettingDescription } from './model.js';
 import { withStars } from './units.js';
 

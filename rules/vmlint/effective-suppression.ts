@@ -1,0 +1,141 @@
+import { removeLine, setComment } from '../../src/languages/vmx/changes.js';
+import { lineRange } from '../../src/languages/vmx/ranges.js';
+import type { VmxComment } from '../../grammars/vmx/index.js';
+import type { VmxDocument } from '../../src/languages/index.js';
+import type { NamedRule, Suppression } from '../../src/lint/directives.js';
+import type { Fix } from '../../src/lint/finding.js';
+import { defineRule, definedRules } from '../../src/lint/rule.js';
+import { isEffective } from '../../src/lint/suppressions.js';
+import { nearest } from '../../src/stack/nearest.js';
+
+const ID = 'vmlint/effective-suppression';
+
+export default defineRule({
+  id: ID,
+  languages: ['vmx'],
+  summary: 'Comments that suppress findings say why, and suppress something',
+  why: 'A comment `# vmlint-ignore-next-line <rule> -- <reason>` (or `vmlint-ignore-file`) keeps a finding from being told. Without a reason nobody knows later whether it may go, so it suppresses nothing; the same holds after the day that `until 2027-01-01` at its end names. One that suppresses nothing any more would hide the next mistake.',
+  severity: 'warning',
+  fixSafety:
+    'Safe: comments mean nothing to VMware, and what is removed or put right suppressed nothing. No fix where it is not clear what was meant.',
+  sources: [{ title: 'vmlint, README, "Exceptions"' }],
+  presets: ['recommended', 'syntax'],
+  messages: {
+    reason:
+      'Unexpected suppression of `{rules}` without a reason, expected ` -- ` and the reason behind it',
+    nothing: 'Unexpected suppression without a rule, expected the id of one, such as `{example}`',
+    unknown: 'Unexpected rule `{id}`, which does not exist, expected {expected}',
+    expired: 'Unexpected suppression of `{rules}` after {until}, its last day, expected none',
+    unused: 'Unexpected suppression of `{id}`, expected none, since nothing is found here',
+    unclear:
+      'Unexpected `{found}`, expected vmlint-ignore-next-line, vmlint-ignore-file, or vmlint-nested with require, forbid or auto',
+  },
+  examples: {
+    good: [
+      { text: '# vmlint-nested auto\nguestOS = "ubuntu-64"\n' },
+      { text: '# vmlint-ignore-file vmx/no-bom -- another rule, which is not asked here\n' },
+    ],
+    bad: [
+      {
+        text: '# vmlint-ignore-next-line vmx/no-secrets\nRemoteDisplay.vnc.key = "x"\n',
+        nested: 'auto',
+        findings: [{ line: 1, column: 1, message: 'of `vmx/no-secrets` without a reason' }],
+        fixed: 'RemoteDisplay.vnc.key = "x"\n',
+      },
+      {
+        text: 'memsize = "4096"\n# vmlint-ignore-next-line vmx/no-secret -- lab only\nRemoteDisplay.vnc.key = "x"\n',
+        nested: 'auto',
+        findings: [{ line: 2, column: 27, message: 'expected `vmx/no-secrets`' }],
+        fixed:
+          'memsize = "4096"\n# vmlint-ignore-next-line vmx/no-secrets -- lab only\nRemoteDisplay.vnc.key = "x"\n',
+      },
+      {
+        text: '# vmlint-ignore-file vmx/no-secrets -- moves next year until 2001-12-31\nmemsize = "4096"\n',
+        nested: 'auto',
+        findings: [{ line: 1, column: 1, message: 'after 2001-12-31' }],
+        fixed: 'memsize = "4096"\n',
+      },
+      {
+        title: 'nothing to suppress',
+        text: 'memsize = "4096"\n# vmlint-ignore-file vmlint/effective-suppression -- by mistake\n',
+        nested: 'auto',
+        findings: [{ line: 2, column: 22, message: 'nothing is found here' }],
+        fixed: 'memsize = "4096"\n',
+      },
+      {
+        text: '# vmlint-disable\n# vmlint-nested maybe\n# vmlint-ignore-file -- all of it\n',
+        nested: 'auto',
+        findings: [
+          { line: 1, column: 3, message: 'Unexpected `vmlint-disable`' },
+          { line: 2, column: 3, message: 'Unexpected `# vmlint-nested maybe`' },
+          { line: 3, column: 1, message: 'without a rule' },
+        ],
+      },
+    ],
+  },
+  check: () => ({}),
+  review({ document, directives, used, isAsked, today, report }) {
+    for (const { found, start, end } of directives.unclear) {
+      report({ message: 'unclear', data: { found }, at: { start, end } });
+    }
+    for (const suppression of directives.suppressions) inspect(suppression);
+
+    function inspect(suppression: Suppression): void {
+      const { comment, rules, reason, until } = suppression;
+      const at = lineRange(comment);
+      const listed = rules.map(({ id }) => id).join(', ');
+      if (rules.length === 0) {
+        report({ message: 'nothing', data: { example: 'vmx/no-secrets' }, at });
+      } else if (reason === '') {
+        report({ message: 'reason', data: { rules: listed }, at, fix: removal(comment) });
+      } else if (!isEffective(suppression, today)) {
+        const data = { rules: listed, until: until! };
+        report({ message: 'expired', data, at, fix: removal(comment) });
+      } else {
+        for (const rule of rules) inspectName(suppression, rule);
+      }
+    }
+
+    function inspectName({ comment, rules }: Suppression, rule: NamedRule): void {
+      const { id, start, end } = rule;
+      if (used.has(rule)) return;
+      if (!definedRules().has(id)) {
+        const near = nearestRule(id);
+        const expected = near === undefined ? 'the id of one that does' : `\`${near}\``;
+        const fix = near === undefined ? undefined : replacement(comment, rule, near);
+        report({ message: 'unknown', data: { id, expected }, at: { start, end }, fix });
+      } else if (isAsked(id)) {
+        const fix = rules.length === 1 ? removal(comment) : replacement(comment, rule, '');
+        report({ message: 'unused', data: { id }, at: { start, end }, fix });
+      }
+    }
+
+    function removal(comment: VmxComment): Fix | undefined {
+      if (document.encryption !== 'none') return undefined;
+      return { title: 'remove the comment', safety: 'safe', ...removeLine(document, comment) };
+    }
+
+    function replacement(comment: VmxComment, name: NamedRule, by: string): Fix {
+      const title = by === '' ? `remove \`${name.id}\`` : `write \`${by}\``;
+      return { title, safety: 'safe', ...rename(document, comment, name, by) };
+    }
+  },
+});
+
+/** The comment with another name for a rule, or without it and the comma or blanks behind it. */
+function rename(document: VmxDocument, comment: VmxComment, { start, end }: NamedRule, by: string) {
+  const { view } = document.source;
+  const before = view.slice(comment.commentStart, start);
+  const behind = view.slice(end, comment.end);
+  if (by !== '') return setComment(document, comment, before + by + behind);
+  const isLast = /^[ \t]*(?:--|$)/.test(behind);
+  const kept = isLast
+    ? before.replace(/[ \t,]+$/, ' ') + behind.replace(/^[ \t]+/, '')
+    : before + behind.replace(/^[ \t,]+/, '');
+  return setComment(document, comment, kept);
+}
+
+function nearestRule(id: string): string | undefined {
+  const ids = [...definedRules()];
+  return ids.find((known) => known.split('/')[1] === id) ?? nearest(id, ids);
+}

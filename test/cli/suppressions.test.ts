@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals';
+import { useFolder } from './vmlint.js';
+
+const folder = useFolder();
+
+const HEAD = 'config.version = "8"\nvirtualHW.version = "20"\nguestOS = "ubuntu-64"\n';
+
+function findings(text: string, ...args: string[]): string[] {
+  folder.plant({ 'vm.vmx': text });
+  const { report } = folder.json('vm.vmx', ...args);
+  return report.files[0]!.findings.map(({ rule, start }) => `${start.line} ${rule}`);
+}
+
+describe('a comment suppresses', () => {
+  test('the findings of a rule on the next line', () => {
+    const secret = 'RemoteDisplay.vnc.key = "x"\nRemoteDisplay.vnc.password = "y"\n';
+    const comment = '# vmlint-ignore-next-line vmx/no-secrets -- known in the lab\n';
+    expect(findings(HEAD + secret, '--nested', 'auto')).toEqual([
+      '4 vmx/no-secrets',
+      '5 vmx/no-secrets',
+    ]);
+    expect(findings(HEAD + comment + secret, '--nested', 'auto')).toEqual(['6 vmx/no-secrets']);
+  });
+
+  test('several rules, one comment above the other, with blank lines between', () => {
+    const text =
+      '# vmlint-ignore-next-line vmx/quoted-value -- made by a tool\r\n' +
+      '\r\n# vmlint-ignore-next-line vmx/valid-memsize, vmx/no-secrets -- odd\r\nmemsize = 4095\r\n';
+    expect(findings(text, '--nested', 'auto')).toEqual(['3 vmlint/effective-suppression']);
+  });
+
+  test('the findings of a rule in the whole file, wherever it stands', () => {
+    const text = 'memsize = 4096\nnumvcpus = 2\n# vmlint-ignore-file vmx/quoted-value -- ok\n';
+    expect(findings(text, '--nested', 'auto')).toEqual([]);
+  });
+
+  test('what is missing, too', () => {
+    const comment =
+      '# vmlint-ignore-file nested/expose-hardware-virtualization -- runs containers only\n';
+    expect(findings(comment + HEAD)).toEqual([]);
+  });
+
+  test('until a day, and no longer', () => {
+    const comment = (day: string): string =>
+      `# vmlint-ignore-file vmx/quoted-value -- for now until ${day}\nmemsize = 4096\n`;
+    expect(findings(comment('2999-01-01'), '--nested', 'auto')).toEqual([]);
+    expect(findings(comment('2020-01-01'), '--nested', 'auto')).toEqual([
+      '1 vmlint/effective-suppression',
+      '2 vmx/quoted-value',
+    ]);
+  });
+
+  test('nothing without a reason', () => {
+    const text = '# vmlint-ignore-file vmx/quoted-value\nmemsize = 4096\n';
+    expect(findings(text, '--nested', 'auto')).toEqual([
+      '1 vmlint/effective-suppression',
+      '2 vmx/quoted-value',
+    ]);
+  });
+
+  test('nothing of other rules and other lines', () => {
+    const text = '# vmlint-ignore-next-line vmx/no-bom -- x\nmemsize = 4096\n';
+    expect(findings(text, '--nested', 'auto')).toEqual([
+      '1 vmlint/effective-suppression',
+      '2 vmx/quoted-value',
+    ]);
+  });
+});
+
+describe('--fix', () => {
+  test('leaves what is suppressed, and removes suppressions of nothing', () => {
+    const used =
+      '# vmlint-ignore-next-line vmx/quoted-value -- a tool wants it so\nmemsize = 4096\n';
+    const unused = '# vmlint-ignore-next-line vmx/quoted-value -- long ago\nnumvcpus = "2"\n';
+    folder.plant({ 'vm.vmx': HEAD + used + unused });
+    const { status } = folder.vmlint('vm.vmx', '--nested', 'auto', '--fix');
+    expect(status).toBe(0);
+    expect(folder.read('vm.vmx')).toBe(`${HEAD}${used}numvcpus = "2"\n`);
+  });
+
+  test('removes one name of several', () => {
+    const comment = (names: string): string =>
+      `# vmlint-ignore-file ${names} -- a tool\nmemsize = 4096\n`;
+    for (const names of ['vmx/quoted-value, vmx/no-bom', 'vmx/no-bom vmx/quoted-value']) {
+      folder.plant({ 'vm.vmx': comment(names) });
+      folder.vmlint('vm.vmx', '--nested', 'auto', '--fix');
+      expect(folder.read('vm.vmx')).toBe(comment('vmx/quoted-value'));
+    }
+  });
+});
+
+describe('the intent in the file', () => {
+  test('counts more than the default, and is stated', () => {
+    expect(findings(`# vmlint-nested auto\n${HEAD}`)).toEqual([]);
+    folder.plant({ 'vm.vmx': `# vmlint-nested require -- an ESXi lab\n${HEAD}` });
+    expect(folder.vmlint('vm.vmx', '--fix', '--no-assume').status).toBe(0);
+    expect(folder.read('vm.vmx')).toContain('vhv.enable = "TRUE"');
+  });
+
+  test('counts less than the command line', () => {
+    expect(findings(`# vmlint-nested auto\n${HEAD}`, '--nested', 'require')).toEqual([
+      '4 nested/expose-hardware-virtualization',
+    ]);
+  });
+
+  test('is nothing that does not exist', () => {
+    expect(findings(`# vmlint-nested sometimes\n${HEAD}`, '--nested', 'auto')).toEqual([
+      '1 vmlint/effective-suppression',
+    ]);
+  });
+});
+
+test('a comment behind a pair, and // comments, suppress nothing', () => {
+  const text =
+    'memsize = 4096 # vmlint-ignore-file vmx/quoted-value -- x\n// vmlint-ignore-file vmx/no-foreign-comment -- x\n';
+  expect(findings(text, '--nested', 'auto')).toEqual([
+    '1 vmx/quoted-value',
+    '2 vmx/no-foreign-comment',
+  ]);
+});
+
+test('a hundred thousand suppressions are no trouble', () => {
+  const line = '# vmlint-ignore-next-line vmx/quoted-value -- x\na = 1\n';
+  expect(findings(line.repeat(50_000), '--nested', 'auto').length).toBeGreaterThan(0);
+});
