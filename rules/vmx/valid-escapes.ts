@@ -3,9 +3,6 @@ import type { Edit } from '../../src/source/edits.js';
 import { isSecretName } from '../../src/languages/vmx/secrets.js';
 import { defineRule } from '../../src/lint/rule.js';
 
-/** As VMware's reader goes through a value: an escape that is none swallows the character that spoils it. */
-const ESCAPES = /\|(?:([0-9A-Fa-f]{2})|[0-9A-Fa-f]?[^]|[0-9A-Fa-f]?$)/g;
-
 /** Files have escapes, and hardly ever one that is none. */
 const ODD_BAR = /\|(?:00|(?![0-9A-Fa-f]{2}))/;
 
@@ -83,19 +80,21 @@ export default defineRule({
       const bars: number[] = [];
       let characterStart = 0;
       let fixable = !isSecretName(entry.name);
-      for (const { 0: text, 1: hex, index } of value.matchAll(ESCAPES)) {
-        if (followsDoubleByte(value, index)) fixable = false;
-        if (hex !== undefined && hex !== '00') continue;
-        const isPart = isPartOfCharacter(value, characterStart, index);
-        characterStart = index + 1;
+      for (let bar = value.indexOf('|'), next; bar !== -1; bar = value.indexOf('|', next)) {
+        const digits = hexDigitsAt(value, bar + 1);
+        // As VMware's reader goes on: an escape that is none swallows the character that spoils it.
+        next = Math.min(bar + (digits === 0 ? 2 : 3), value.length);
+        if (followsDoubleByte(value, bar)) fixable = false;
+        const isNul = digits === 2 && value.startsWith('00', bar + 1);
+        if (digits === 2 && !isNul) continue;
+        const isPart = isPartOfCharacter(value, characterStart, bar);
+        characterStart = bar + 1;
         if (isPart) continue;
-        if (hex === '00') {
-          report({ message: 'nul', data: { key }, ...where(index, 3) });
+        if (isNul) {
+          report({ message: 'nul', data: { key }, ...where(bar, 3) });
           break;
         }
-        for (let at = index; at < index + text.length; at++) {
-          if (value[at] === '|') bars.push(at);
-        }
+        for (let at = bar; at < next; at++) if (value[at] === '|') bars.push(at);
       }
       const [first] = bars;
       if (first === undefined) return;
@@ -106,7 +105,7 @@ export default defineRule({
         ...where(first, 1),
         ...(bars.length > 1 && { label: `this bar and ${bars.length - 1} more` }),
         fix: fixable
-          ? { title, safety: 'unsafe', edits: editsOf(bars, valueStart), nodes: [] }
+          ? { title, safety: 'unsafe', edits: editsOf(value, valueStart, bars), nodes: [] }
           : undefined,
       });
     }
@@ -125,8 +124,16 @@ export default defineRule({
   },
 });
 
-/** One edit for bars that stand side by side. */
-function editsOf(bars: readonly number[], valueStart: number): Edit[] {
+/** More bars than somebody wrote. */
+const MANY = 10_000;
+
+/** One edit for bars that stand side by side; one for all where there are very many. */
+function editsOf(value: string, valueStart: number, bars: readonly number[]): Edit[] {
+  if (bars.length > MANY) {
+    const pieces = bars.map((bar, index) => value.slice(bar + 1, bars[index + 1] ?? bar + 1));
+    const end = valueStart + bars.at(-1)! + 1;
+    return [{ start: valueStart + bars[0]!, end, text: `|7C${pieces.join('|7C')}` }];
+  }
   const edits: Edit[] = [];
   for (let from = 0, to = 1; to <= bars.length; to++) {
     if (bars[to] === bars[to - 1]! + 1) continue;
@@ -135,4 +142,15 @@ function editsOf(bars: readonly number[], valueStart: number): Edit[] {
     from = to;
   }
   return edits;
+}
+
+/** How many hexadecimal digits there are, 2 at most. */
+function hexDigitsAt(value: string, at: number): 0 | 1 | 2 {
+  if (!isHexDigit(value.charCodeAt(at))) return 0;
+  return isHexDigit(value.charCodeAt(at + 1)) ? 2 : 1;
+}
+
+function isHexDigit(code: number): boolean {
+  const letter = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (letter >= 0x61 && letter <= 0x66);
 }
