@@ -32,6 +32,11 @@ export interface LintArguments {
   readonly color: 'auto' | 'always' | 'never';
   /** Bytes. */
   readonly maxSize: number;
+  /** Whether answers are kept, and where. */
+  readonly cache: boolean;
+  readonly cacheLocation: string;
+  /** How many threads; undefined: as many as are worth it. */
+  readonly jobs: number | undefined;
   readonly force: boolean;
 }
 
@@ -57,6 +62,7 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
   const nested = single(parsed['nested']) as NestedIntent | undefined;
   const isSet = (name: string): boolean => single(parsed[name]) === true;
   const maxWarnings = single(parsed['max-warnings']);
+  const jobs = single(parsed['jobs']);
   const result: LintArguments = {
     paths: ((parsed['paths'] as string[] | undefined) ?? []).map(String),
     fix: isSet('fix'),
@@ -75,6 +81,9 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
     color: single(parsed['color']) as LintArguments['color'],
     maxSize: count('max-size', single(parsed['max-size'])),
     force: isSet('force'),
+    cache: isSet('cache'),
+    cacheLocation: single(parsed['cache-location']) as string,
+    jobs: jobs === undefined ? undefined : Math.max(1, count('jobs', jobs)),
   };
   refuseContradictions(result);
   return result;

@@ -1,16 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { RECOMMENDED } from '../../rules/index.js';
-import { discover } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { inPlainWords } from '../files/errors.js';
 import { realPath } from '../files/patch-name.js';
 import { isCandidateName } from '../languages/index.js';
-import type { Intent } from '../lint/rule.js';
 import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../report/index.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
-import { checkBytes, checkFile, failed, type CheckOptions } from '../run/check-file.js';
+import { checkBytes, type CheckOptions } from '../run/check-file.js';
+import { checkOptions, checkPaths, warn, warnIfNotRead } from './check-paths.js';
 import type { LintArguments } from './lint-arguments.js';
 import { wantsColor } from './color.js';
 import { toStderr, toStdout } from './output.js';
@@ -18,32 +16,13 @@ import { leaveSignalsToTheSystem } from './signals.js';
 import { readStdin } from './stdin.js';
 import { UsageError } from './usage-error.js';
 
-/** Between files, signals get a chance this often (seconds). */
-const YIELD_EVERY = 0.05;
-
 /** @returns the exit code @throws {UsageError} for a format that does not exist */
 export async function runLint(given: LintArguments): Promise<number> {
   const started = process.uptime();
   const outputs = parseFormats(given.format);
-  const intent: Intent = {
-    nested: given.nested ?? 'require',
-    stated: given.nested !== undefined || given.stack.guest !== undefined,
-    byCommandLine: given.nested !== undefined,
-    given: given.stack,
-  };
-  const options: CheckOptions = {
-    rules: RECOMMENDED,
-    intent,
-    mode: given.fix ? 'fix' : given.diff ? 'diff' : 'lint',
-    unsafe: given.unsafe,
-    assume: given.assume,
-    backup: given.backup,
-    force: given.force,
-    maxSize: given.maxSize,
-    excerpts: outputs.some(({ format }) => format === 'pretty'),
-    ...(given.diff ? { unifiedDiff: (await import('../report/patch.js')).unifiedDiff } : {}),
-  };
-  const files = given.stdin ? await checkStdin(given, options) : await checkPaths(given, options);
+  const files = given.stdin
+    ? await checkStdin(given, await checkOptions(given))
+    : await checkPaths(given);
   const report: RunReport = {
     files,
     durationMs: Math.round(1000 * (process.uptime() - started)),
@@ -53,51 +32,6 @@ export async function runLint(given: LintArguments): Promise<number> {
   if (given.fix) sayWhatWasNotWritten(report, given);
   const written = await print(report, outputs, given);
   return written ? exitCode(report, given) : 2;
-}
-
-async function checkPaths(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
-  const operands = given.paths.length === 0 ? ['.'] : [...new Set(given.paths)];
-  const { files, problems } = await discover(operands, {
-    cwd: process.cwd(),
-    isCandidate: isCandidateName,
-    warn,
-  });
-  const folders = new FolderStates();
-  const seen = new SeenFiles(options);
-  const reports = problems.map(({ path, message }) => failed(path, message));
-  let yielded = process.uptime();
-  for (const file of files) {
-    const report = checkFile(file, seen.optionsFor(file.absolute), folders);
-    warnIfNotRead(report);
-    reports.push(report);
-    if (process.uptime() - yielded < YIELD_EVERY) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    yielded = process.uptime();
-  }
-  return reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-}
-
-/** A file that has two names gets one patch. */
-class SeenFiles {
-  readonly #paths = new Set<string>();
-
-  constructor(private readonly options: CheckOptions) {}
-
-  optionsFor(absolute: string): CheckOptions {
-    if (this.options.mode !== 'diff') return this.options;
-    const path = realPath(absolute);
-    if (this.#paths.has(path)) return { ...this.options, mode: 'lint' };
-    this.#paths.add(path);
-    return this.options;
-  }
-}
-
-function warn(message: string): void {
-  toStderr(`warning: ${escapeControls(message)}\n`);
-}
-
-function warnIfNotRead({ path, reason, explanation = '' }: FileReport): void {
-  if (reason === 'too-large' || reason === 'unreadable') warn(`${path}: ${explanation}`);
 }
 
 async function checkStdin(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {

@@ -1,5 +1,6 @@
 import { escapeControls } from '../report/escape.js';
 import { OutputError, toStderr, toStdout } from './output.js';
+import { WORKER_ARGUMENT } from '../run/shared-files.js';
 import { plainPaths } from './lint-arguments.js';
 import { answerSignals } from './signals.js';
 import { UsageError } from './usage-error.js';
@@ -37,8 +38,17 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-answerSignals();
-main(process.argv.slice(2)).then(
+/** A worker thread has nothing to do with command lines and signals. */
+async function start(argv: readonly string[]): Promise<number> {
+  if (argv[0] === WORKER_ARGUMENT) {
+    await (await import('./lint-worker.js')).runWorker();
+    return 0;
+  }
+  answerSignals();
+  return main(argv);
+}
+
+start(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },

@@ -78,6 +78,18 @@ export const LINT_OPTIONS = {
   'exit-zero': flag('Exit with 0 also where findings remain'),
   color: COLOR,
   'max-size': MAX_SIZE,
+  cache: flag('Keep what was said of each file, and say it again while nothing changes'),
+  'cache-location': {
+    type: 'string',
+    requiresArg: true,
+    default: '.vmlintcache',
+    describe: 'The file that --cache keeps it in',
+  },
+  jobs: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'How many threads to use (default: as many as are worth their start)',
+  },
   force: flag('Fix also where a lock says that the VM is in use'),
 } as const satisfies Record<string, Options>;
 

@@ -40,6 +40,11 @@ export class FolderStates {
       : this.#look(real, referencedFiles, `\`${real}\`, which it links to`);
   }
 
+  /** Whether nothing lies beside the file that says anything about VMs. */
+  isQuiet(absolutePath: string): boolean {
+    return this.#list(dirname(absolutePath))?.length === 0;
+  }
+
   /** The log that VMware writes beside the VM, if there is one. */
   logBeside(absolutePath: string): string | undefined {
     const folder = dirname(absolutePath);

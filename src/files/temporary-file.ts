@@ -35,13 +35,16 @@ export class TemporaryFile {
     this.path = join(dirname(target), name);
   }
 
-  /** False if the system does not let this process keep owner, group and mode. Call `discard` in any case. */
-  fill(bytes: Uint8Array, ownership: Ownership): boolean {
+  /**
+   * False if the system does not let this process keep owner, group and mode. Without `ownership` the file is
+   * for its owner only. Call `discard` in any case.
+   */
+  fill(bytes: Uint8Array, ownership?: Ownership): boolean {
     const descriptor = openSync(this.path, 'wx', 0o600);
     this.#exists = true;
     try {
       writeFully(descriptor, bytes);
-      if (!keepOwnership(descriptor, ownership)) return false;
+      if (ownership !== undefined && !keepOwnership(descriptor, ownership)) return false;
       fsyncSync(descriptor);
       return true;
     } finally {

@@ -34,14 +34,18 @@ export interface CheckOptions extends FixOptions {
   readonly excerpts: boolean;
 }
 
-/** Lints one file and, by the mode, fixes it. Every failure is a part of the report; nothing is thrown. */
+/**
+ * Lints one file and, by the mode, fixes it. Every failure is a part of the report; nothing is thrown.
+ * `onRead` is told what was read.
+ */
 export function checkFile(
   file: DiscoveredFile,
   options: CheckOptions,
   folders: FolderStates,
+  onRead?: (bytes: Uint8Array) => void,
 ): FileReport {
   try {
-    return readAndCheck(file, options, folders);
+    return readAndCheck(file, options, folders, onRead);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return failed(file.path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
@@ -52,19 +56,21 @@ function readAndCheck(
   file: DiscoveredFile,
   options: CheckOptions,
   folders: FolderStates,
+  onRead?: (bytes: Uint8Array) => void,
 ): FileReport {
   const { path } = file;
   if (file.ignored) {
     const explanation = 'an ignore file (.gitignore or .vmlintignore) leaves it out';
     return unchecked({ path, status: 'skipped', reason: 'ignored', explanation });
   }
-  const read = readFile(file.absolute, options.maxSize, true);
+  const read = readFile(file.absolute, options.maxSize, { knownFile: true });
   if (read.kind === 'failed') {
     // What was met in a folder and cannot be read is no failure of what was asked for.
     if (file.named) return failed(path, read.message);
     return unchecked({ path, status: 'skipped', reason: 'unreadable', explanation: read.message });
   }
   if (read.kind === 'too-large') return tooLarge(path, read.size, options.maxSize);
+  onRead?.(read.bytes);
   const write = (bytes: Uint8Array): void => {
     writeAtomically(file.absolute, bytes, read, { backup: options.backup });
   };

@@ -31,6 +31,9 @@ const OPTIONS = [
   '--exit-zero',
   '--color',
   '--max-size',
+  '--cache',
+  '--cache-location',
+  '--jobs',
   '--force',
 ];
 
