@@ -58,6 +58,16 @@ export default defineConfig([
   ]),
   layer('src/stack/**/*.ts', [
     '../languages/**',
+    '../messages/**',
+    '../lint/**',
+    '../files/**',
+    '../report/**',
+    '../run/**',
+    '../cli/**',
+    '**/rules/**',
+  ]),
+  layer('src/messages/**/*.ts', [
+    '../languages/**',
     '../lint/**',
     '../files/**',
     '../report/**',

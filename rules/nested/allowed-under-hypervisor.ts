@@ -20,9 +20,6 @@ export default defineRule({
   sources: [RUNNING_NESTED_VMS, KB_ALLOW_NESTED],
   presets: ['recommended', 'nested'],
   settings: [KEY],
-  productMessages: [
-    'VMware ESX and Hyper-V are not compatible. Remove the Hyper-V role from the system before running VMware ESX.',
-  ],
   messages: {
     missing:
       'Unexpected missing `vmx.allowNested`, expected "TRUE" so that {host} starts this VM under {under}',

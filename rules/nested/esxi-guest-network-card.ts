@@ -26,7 +26,6 @@ export default defineRule({
   ],
   presets: ['recommended', 'nested'],
   settings: ['ethernet0.virtualDev'],
-  productMessages: ['No network adapters were detected.', 'No Network Adapters'],
   messages: {
     e1000: 'Unexpected `{key}` = "{value}" for ESXi 7 or later, expected "vmxnet3"',
     inferred:

@@ -31,12 +31,6 @@ export default defineRule({
   sources: [RUNNING_NESTED_VMS, GUEST_OS_TABLE],
   presets: ['recommended', 'nested'],
   settings: [KEY],
-  productMessages: [
-    'This host does not support AMD-V.',
-    'This host does not support Intel VT-x.',
-    'This host appears to be running in a virtual machine with VHV disabled. Ensure that VHV is enabled in the virtual machine configuration file.',
-    "Module 'MonitorMode' power on failed.",
-  ],
   messages: {
     missing:
       'Unexpected missing `vhv.enable`, expected "TRUE" so that {hypervisor} can run in this VM{once}',

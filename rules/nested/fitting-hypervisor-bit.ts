@@ -20,10 +20,6 @@ export default defineRule({
   sources: [RUNNING_NESTED_VMS, GUEST_OS_TABLE],
   presets: ['recommended', 'nested'],
   settings: [KEY],
-  productMessages: [
-    'Failed to create partition: Unspecified error (0x80004005)',
-    'Hyper-V cannot be installed: A hypervisor is already running.',
-  ],
   messages: {
     missing:
       'Unexpected missing `hypervisor.cpuid.v0`, expected "FALSE" so that Hyper-V starts in this VM',

@@ -17,9 +17,6 @@ export default defineRule({
   ],
   presets: ['recommended', 'nested'],
   settings: ['pciPassthru0.present', 'vhv.allowPassthru'],
-  productMessages: [
-    'Virtualization is not supported on a virtual machine with a PCI passthrough device',
-  ],
   messages: {
     both: 'Unexpected PCI device of the host `{device}` in a VM that is to run a hypervisor, expected one of the two, since ESXi powers on no VM with both',
     permitted:

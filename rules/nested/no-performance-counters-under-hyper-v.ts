@@ -17,10 +17,6 @@ export default defineRule({
   sources: [KB_VPMC, PLAYER_HOST_VBS],
   presets: ['recommended', 'nested'],
   settings: [KEY],
-  productMessages: [
-    'VMware Workstation does not support virtualized performance counters on this host.',
-    "Module 'VPMC' power on failed.",
-  ],
   messages: {
     on: 'Unexpected `vpmc.enable` = "TRUE" on {host} with Hyper-V on{evidence}, expected "FALSE", since the VM does not start with it',
   },

@@ -28,12 +28,6 @@ export default defineRule({
   sources: [PLAYER_HOST_VBS, ULM_REPORT, FUSION_APPLE_SILICON, RUNNING_NESTED_VMS],
   presets: ['recommended', 'nested'],
   settings: [VHV],
-  productMessages: [
-    'VMware Workstation does not support nested virtualization on this host.',
-    "Module 'HV' power on failed.",
-    'Virtualized Intel VT-x/EPT is not supported on this platform. Continue without virtualized Intel VT-x/EPT?',
-    'Virtualized AMD-V/RVI is not supported on this platform. Continue without virtualized AMD-V/RVI?',
-  ],
   messages: {
     on: 'Unexpected `vhv.enable` = "TRUE" on {host}, expected "FALSE", since no hypervisor runs in a VM there. What works instead: {alternative}',
     impossible:

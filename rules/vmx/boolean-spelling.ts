@@ -23,7 +23,6 @@ export default defineRule({
     { title: 'virt-v2v, input/VMX.ml', url: 'https://github.com/libguestfs/virt-v2v' },
   ],
   presets: ['recommended', 'syntax'],
-  productMessages: ['Value for variable is not a valid boolean value. Using value "TRUE".'],
   messages: {
     spelling: 'Unexpected `{key}` = "{value}", expected "{expected}"',
     unknown: 'Unexpected `{key}` = "{value}", expected "TRUE" or "FALSE"',

@@ -16,7 +16,6 @@ export default defineRule({
   sources: [GUEST_OS_TABLE],
   presets: ['recommended'],
   settings: [KEY],
-  productMessages: ['Guest operating system is not supported.'],
   messages: {
     near: 'Unexpected `guestOS` = "{value}", expected an id that VMware knows, perhaps "{near}"',
     unknown:

@@ -19,7 +19,6 @@ export default defineRule({
     },
   ],
   presets: ['recommended', 'syntax'],
-  productMessages: ['dictionary error', 'The configuration file is corrupt'],
   messages: {
     identical: 'Unexpected second `{key}` with the same value, expected one',
     conflicting: 'Unexpected second `{key}` with another value, expected one',

@@ -24,12 +24,6 @@ export default defineRule({
     'Never safe: what the line was meant to say is not known. The unsafe fix makes a comment of it.',
   sources: [LINE_READER],
   presets: ['recommended', 'syntax'],
-  productMessages: [
-    'Unable to open: File line: Syntax error.',
-    'Error opening virtual machine: File line: Syntax error.',
-    'Cannot read the virtual machine configuration file',
-    'An error occurred while loading configuration, not all entries are being read. It is strongly encouraged that you manually inspect the file and fix any corruptions.',
-  ],
   messages: MESSAGES,
   examples: {
     good: [{ text: '# a comment\n\nmemsize = "4096" # in MB\nnumvcpus = 2\n' }],

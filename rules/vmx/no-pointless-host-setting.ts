@@ -28,9 +28,6 @@ export default defineRule({
   ],
   presets: ['recommended', 'nested'],
   settings: Object.keys(SETTINGS),
-  productMessages: [
-    'VMware ESX and Hyper-V are not compatible. Remove the Hyper-V role from the system before running VMware ESX.',
-  ],
   messages: {
     'vhv.allow': 'Unexpected `vhv.allow` = "TRUE", expected it on ESXi 5.0 only',
     'vhv.allow elsewhere':

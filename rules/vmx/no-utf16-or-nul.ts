@@ -10,7 +10,6 @@ export default defineRule({
   fixSafety: 'None: save the file as UTF-8 without a byte order mark, or restore it from a copy.',
   sources: [LINE_READER, FILE_READER],
   presets: ['recommended', 'syntax'],
-  productMessages: ['Unable to open: File line: Syntax error.'],
   messages: {
     utf16: 'Unexpected UTF-16, expected an encoding of single bytes such as UTF-8',
     nul: 'Unexpected NUL byte ({count} in the file), expected text',

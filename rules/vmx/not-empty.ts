@@ -10,7 +10,6 @@ export default defineRule({
     'None: restore the file from a copy, or from the list of settings at the start of a `vmware.log` beside it.',
   sources: [{ title: 'VMware Workstation: "Cannot read the virtual machine configuration file"' }],
   presets: ['recommended', 'syntax'],
-  productMessages: ['Cannot read the virtual machine configuration file'],
   messages: { empty: 'Unexpected file without settings, expected the configuration of a VM' },
   examples: {
     good: [{ text: 'config.version = "8"\n' }],

@@ -22,7 +22,6 @@ export default defineRule({
   sources: [FIELD_REPORTS],
   presets: ['recommended'],
   settings: ['pciBridge0.present', 'pciBridge4.present'],
-  productMessages: ['No PCIe slot available for SCSI0'],
   messages: {
     missing:
       'Unexpected `{key}` = "{value}" without `pciBridge4.present` with hardware version {hardware}, expected a bridge with slots for it',

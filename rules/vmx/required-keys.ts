@@ -20,10 +20,6 @@ export default defineRule({
   sources: [FIELD_REPORTS, { title: 'libvirt, src/vmx/vmx.c (takes config.version "8" only)' }],
   presets: ['recommended'],
   settings: [...REQUIRED],
-  productMessages: [
-    'Cannot read the virtual machine configuration file.',
-    'The configuration file does not specify a guest operating system',
-  ],
   messages: {
     missing: 'Unexpected missing `{key}`, expected {expected}',
   },

@@ -14,7 +14,6 @@ export default defineRule({
     'Safe where the value is TRUE, FALSE or a number, whose meaning is plain; otherwise unsafe, since the quotes may be meant.',
   sources: [LINE_READER],
   presets: ['recommended', 'syntax'],
-  productMessages: ['Value for variable is not a valid boolean value. Using value "TRUE".'],
   messages: {
     typographic:
       'Unexpected smart quotes around the value of `{key}`, expected straight quotes (")',

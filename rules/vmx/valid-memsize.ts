@@ -19,7 +19,6 @@ export default defineRule({
   ],
   presets: ['recommended', 'syntax'],
   settings: ['memsize'],
-  productMessages: ['Memory size is not a multiple of 4'],
   messages: {
     'not-a-multiple':
       'Unexpected `memsize` = "{value}", expected a multiple of 4 (MB), such as "{next}"',

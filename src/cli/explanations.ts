@@ -1,8 +1,8 @@
 import type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 import type { BadExample, Example, Reference, Rule } from '../lint/rule.js';
+import { messagesOfRule } from '../messages/table.js';
 import type { Colors } from '../report/colors.js';
 import { escapeControls } from '../report/escape.js';
-import type { Cell, Row } from '../stack/matrix.js';
 
 export function explainRule(rule: Rule, colors: Colors): string {
   const { bad, good } = rule.examples;
@@ -16,7 +16,7 @@ export function explainRule(rule: Rule, colors: Colors): string {
     ]),
     ...good.map((example) => section(title('Good', example), indent(example.text), colors)),
     section('Sources', references(rule.sources), colors),
-    section('What products say', list(rule.productMessages ?? []), colors),
+    section('What products say', list(messagesOfRule(rule.id)), colors),
   ]);
 }
 
@@ -41,38 +41,44 @@ export function explainSetting(setting: SettingDescription, colors: Colors): str
 }
 
 export function explainMistake({ key, instead, why, source }: MistakenKey, colors: Colors): string {
-  const meant = instead === undefined ? '' : ` What was meant is ${instead}.`;
   return join([
-    `${colors.bold(key)} (no setting)\nNo VMware product reads it in a .vmx.${meant}`,
+    `${colors.bold(key)} (no setting)\nNo VMware product reads it in a .vmx.${meantBy(instead)}`,
     section('Why', wrap(why), colors),
     section('Source', references([source]), colors),
   ]);
 }
 
-/** What cannot work on a kind of host, and what can. */
-export function explainCell(row: Row, cell: Cell, colors: Colors): string {
+/** A setting of other files, which people write into a .vmx. */
+export function explainMisplaced(
+  setting: SettingDescription,
+  { instead, why, source }: MistakenKey,
+  colors: Colors,
+): string {
+  const isNew = setting.source?.title !== source.title;
   return join([
-    `${colors.bold(row.title)}\n${cell.summary}`,
-    section('What works instead', wrap(cell.alternative ?? ''), colors),
-    section('What to do', list(cell.needs), colors),
-    section('What products say', list(cell.productMessages), colors),
-    section('Sources', references(cell.sources), colors),
+    explainSetting(setting, colors).trimEnd(),
+    section('In a .vmx', wrap(`VMware ignores it: ${why}.${meantBy(instead)}`), colors),
+    section('Source', isNew ? references([source]) : '', colors),
   ]);
 }
 
-function join(sections: readonly string[]): string {
+function meantBy(instead: string | undefined): string {
+  return instead === undefined ? '' : ` What was meant is ${instead}.`;
+}
+
+export function join(sections: readonly string[]): string {
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
-function section(name: string, text: string, colors: Colors): string {
+export function section(name: string, text: string, colors: Colors): string {
   return text.trim() === '' ? '' : `${colors.bold(name)}\n${text}`;
 }
 
-function list(lines: readonly string[]): string {
+export function list(lines: readonly string[]): string {
   return lines.map((line) => wrap(line)).join('\n');
 }
 
-function references(sources: readonly Reference[]): string {
+export function references(sources: readonly Reference[]): string {
   return sources
     .map(({ title, url }) => `  ${title}${url === undefined ? '' : `\n    ${url}`}`)
     .join('\n');
@@ -98,15 +104,19 @@ function indent(text: string): string {
   return lines.map((line) => `  ${escapeControls(line)}`).join('\n');
 }
 
-function wrap(text: string, width = 78): string {
-  let line = ' ';
+/** Lines of at most 78 columns; a step, a list and a section are indented. */
+export function wrap(text: string, { indent = '  ' } = {}): string {
   const lines: string[] = [];
+  let line = '';
   for (const word of text.split(' ')) {
-    if (line.length > 1 && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = ' ';
+    if (line !== '' && indent.length + line.length + word.length + 1 > WIDTH) {
+      lines.push(indent + line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
     }
-    line += ` ${word}`;
   }
-  return [...lines, line].join('\n');
+  return [...lines, indent + line].join('\n');
 }
+
+const WIDTH = 78;

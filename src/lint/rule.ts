@@ -124,8 +124,6 @@ export interface Rule<MessageId extends string = string> {
   readonly presets: readonly Preset[];
   /** Keys that `vmlint explain <key>` leads here from. */
   readonly settings?: readonly string[];
-  /** What the product says when it meets the problem; `vmlint explain "<message>"` leads here. */
-  readonly productMessages?: readonly string[];
   /** Templates by id: what is, what should be; no full stop. `{name}` is filled from `data`. */
   readonly messages: Readonly<Record<MessageId, string>>;
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly BadExample[] };

@@ -1,5 +1,6 @@
 import { cell, everywhere, unknown, vmware, type Cell, type Cells, type Row } from './cell.js';
 import { VIRTUALBOX_ROWS } from './rows-virtualbox.js';
+import { EXPOSE_ON_HYPERV, HOST_CPU_ON_KVM, NEST_ON_XEN } from './steps.js';
 import * as sources from './sources.js';
 import type { Reference } from './stack.js';
 
@@ -8,7 +9,7 @@ const HYPERV_CONDITIONS = [
   'AMD: Windows Server 2022 or Windows 11, VM configuration version 10.0 (newer text: 9.3) or higher',
 ];
 const HYPERV_STEPS = [
-  'with the VM off: Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true',
+  `with the VM off: ${EXPOSE_ON_HYPERV}`,
   'Set-VMMemory -VMName NAME -DynamicMemoryEnabled $false; 4 GB or more',
   'for the network of inner VMs: Set-VMNetworkAdapter -VMName NAME -MacAddressSpoofing On, or a NAT switch inside the VM',
 ];
@@ -89,9 +90,7 @@ const HYPERV_CELLS: Cells = {
 const KVM_CONDITIONS = [
   'Nesting is on in the host: by default since Linux 4.20 (Intel), always for AMD',
 ];
-const KVM_NEEDS = [
-  "the VM sees the host's CPU: <cpu mode='host-passthrough'/>, -cpu host, or cpu: host on Proxmox",
-];
+const KVM_NEEDS = [`the VM sees the host's CPU: ${HOST_CPU_ON_KVM}`];
 const onKvm = { conditions: KVM_CONDITIONS, needs: KVM_NEEDS };
 const IGNORE_MSRS = 'on the host: kvm ignore_msrs=1; in the VM: vmport off';
 const ENLIGHTENMENTS =
@@ -155,7 +154,7 @@ const KVM_CELLS: Cells = {
 };
 
 const XEN = [sources.XEN_SUPPORT, sources.XCP_NG_COMPUTE, sources.XEN_WIKI];
-const XEN_NEEDS = ['xl: nestedhvm=1 and hap=1; XCP-ng 8.3 or newer: platform:nested-virt=true'];
+const XEN_NEEDS = [NEST_ON_XEN];
 const xenExperimental = (summary: string, extra: readonly Reference[] = []): Cell =>
   cell('unsupported', `${summary} Xen calls nested HVM experimental.`, [...XEN, ...extra], {
     needs: XEN_NEEDS,

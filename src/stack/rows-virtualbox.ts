@@ -8,13 +8,13 @@ import {
   type GuestColumn,
   type Row,
 } from './cell.js';
-import { HYPERV_OFF } from './rows-vmware.js';
+import { HYPERV_OFF, NEST_ON_VIRTUALBOX } from './steps.js';
 import * as sources from './sources.js';
 import { GUEST_HYPERVISORS } from './stack.js';
 
 const VBOX = [sources.VIRTUALBOX_MANUAL];
 const VBOX_NEEDS = [
-  'VBoxManage modifyvm NAME --nested-hw-virt on, with the VM off',
+  `${NEST_ON_VIRTUALBOX}, with the VM off`,
   'nested paging on, and on Intel unrestricted guest execution on',
 ];
 const onVirtualBox = {

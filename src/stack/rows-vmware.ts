@@ -1,5 +1,5 @@
 import { cell, everywhere, type Cell, type Cells, type GuestColumn, type Row } from './cell.js';
-import { ASSUME_HV, NO_PASSTHROUGH, PORT_GROUP, VHV_ALLOW } from './steps.js';
+import { ASSUME_HV, HYPERV_OFF, NO_PASSTHROUGH, PORT_GROUP, VHV_ALLOW } from './steps.js';
 import * as sources from './sources.js';
 import { GUEST_HYPERVISORS } from './stack.js';
 
@@ -54,7 +54,7 @@ function bareCells(conditions: readonly string[], needs: readonly string[]): Cel
         ...all,
         needs: [
           VHV,
-          'with Windows of the Server 2008 R2 and 2012 era in the VM also hypervisor.cpuid.v0 = "FALSE"',
+          'hypervisor.cpuid.v0 = "FALSE" in the VM as well, where Windows Server 2008 R2 or 2012, or a Windows of their time, runs in it',
           ...needs,
         ],
         productMessages: [
@@ -144,9 +144,6 @@ function same(id: string, title: string, of: (guest: GuestColumn | 'any') => Cel
 
 const ESXI_NEEDS = [PORT_GROUP, NO_PASSTHROUGH];
 
-export const HYPERV_OFF =
-  'On Windows switch off what keeps Hyper-V running, then restart: the Hyper-V role, Virtual Machine Platform (WSL2), Windows Hypervisor Platform, Memory Integrity, Credential Guard, the Device Guard scenario of Windows Hello';
-
 export const VMWARE_ROWS: readonly Row[] = [
   bare(
     'workstation',
@@ -171,7 +168,7 @@ export const VMWARE_ROWS: readonly Row[] = [
             VHV_ALLOW,
             guest === 'esxi'
               ? 'guestOS = "vmkernel" or "vmkernel5": with it, hardware virtualization is on'
-              : 'five cpuid masks in the VM, where its guestOS is not ESX',
+              : 'cpuid.1.ecx = "----:----:----:----:----:----:--h-:----" and four more masks in the VM, where its guestOS is not ESX',
             ...(guest === 'hyper-v' || guest === 'any'
               ? [
                   `hypervisor.cpuid.v0 = "FALSE" in the VM${guest === 'any' ? ', for Hyper-V only' : ''}`,
@@ -206,7 +203,7 @@ export const VMWARE_ROWS: readonly Row[] = [
   same('fusion-apple', 'Fusion, Apple silicon', (guest) =>
     cell(
       'impossible',
-      `Fusion on Apple silicon runs Arm guests only and virtualizes no hardware virtualization: ${GUEST_HYPERVISORS[guest]} cannot run in the VM.`,
+      `Fusion on Apple silicon runs Arm guests only, and shows them no hardware virtualization: ${GUEST_HYPERVISORS[guest]} cannot run in the VM.`,
       [sources.FUSION_APPLE_SILICON],
       {
         alternative:

@@ -56,7 +56,7 @@ export function linesFor(
     lines.push({
       key: 'hypervisor.cpuid.v0',
       value: 'FALSE',
-      why: 'hides from Hyper-V that it runs in a VM, where it would refuse to start',
+      why: 'hides from Windows that it runs in a VM: its Hyper-V would not start there',
       source: sources.RUNNING_NESTED_VMS,
     });
   }

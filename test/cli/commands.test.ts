@@ -21,6 +21,7 @@ describe('explain', () => {
       'After --fix',
       'Good',
       'Sources',
+      'What products say',
     ]);
     expect(result.stdout).toContain(
       'After --fix\n  memsize = "4096" # MB\n  scsi0:0.redo = ""\n  annotation = "19|22rack"\n',
@@ -64,7 +65,7 @@ describe('explain', () => {
   ])('a pasted message leads to the rules behind it: %s', (message, rule) => {
     const { status, stdout } = folder.vmlint('explain', message);
     expect(status).toBe(0);
-    expect(`\n${stdout}`).toContain(`\n${rule} (`);
+    expect(stdout).toContain(`\n  vmlint explain ${rule}: `);
   });
 
   test('a message need not be quoted for the shell', () => {

@@ -52,7 +52,6 @@ test('settings lists what is known, as text and as JSON', () => {
 });
 
 test.each([
-  ["Module 'HV' power on failed", ['Workstation, Hyper-V on', 'What works instead']],
   ['vhu.enable', ['no setting', 'vhv.enable']],
   ['memsze', ['memsize is', 'vmx/valid-memsize']],
   ['guestOS', ['guestOS (setting)']],

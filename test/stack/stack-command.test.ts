@@ -41,6 +41,18 @@ describe('vmlint stack', () => {
     expect(printed).toContain("\n  Module 'HV' power on failed.\n");
   });
 
+  test('a line to paste is not said again under what to set', () => {
+    runStack({ host: 'workstation@8', guest: 'hyper-v', format: 'pretty' });
+    expect(printed.match(/hypervisor\.cpuid\.v0 = "FALSE"/g)).toHaveLength(1);
+    expect(printed).not.toContain('\nWhat to set\n');
+    printed = '';
+    runStack({ host: 'esxi@5.0', guest: 'kvm', format: 'pretty' });
+    expect(printed.match(/cpuid\.1\.ecx = /g)).toHaveLength(1);
+    printed = '';
+    runStack({ host: 'workstation@17', guest: 'hyper-v', format: 'pretty' });
+    expect(printed).toMatch(/\nWhat to set\n {2}hypervisor\.cpuid\.v0 = "FALSE" in the VM as well/);
+  });
+
   test('one guest on every host', () => {
     runStack({ guest: 'esxi', format: 'pretty' });
     expect(printed).toContain('\nFusion, Apple silicon: impossible\n');

@@ -79,11 +79,6 @@ export const MISTAKEN_KEYS: readonly MistakenKey[] = [
     source: FIELD_REPORTS,
   },
   {
-    key: 'mks.enableGLRenderer',
-    why: 'reported among the keys of recipes that have no effect; it has nothing to do with nesting',
-    source: FIELD_REPORTS,
-  },
-  {
     key: 'nestedHVEnabled',
     instead: 'vhv.enable',
     why: 'it is the name in the vSphere API; in a .vmx the setting is vhv.enable',

@@ -1,5 +1,5 @@
 import type { SettingDescription } from './model.js';
-import { LIBVIRT } from './sources.js';
+import { LIBVIRT, VIRTUALGL_248 } from './sources.js';
 
 /** How the VM is run and shown: schedulers, VMware Tools, windows, logs. Mostly only observed. */
 export const OPERATION_SETTINGS: readonly SettingDescription[] = [
@@ -20,6 +20,14 @@ export const OPERATION_SETTINGS: readonly SettingDescription[] = [
   { pattern: 'mks.enable3d', type: 'boolean' },
   { pattern: 'mks.enableVulkanPresentation', type: 'boolean' },
   { pattern: 'mks.enableVulkanRenderer', type: 'boolean' },
+  {
+    pattern: 'mks.enableGLRenderer',
+    type: 'boolean',
+    products: ['workstation'],
+    description:
+      'Together with mks.enableVulkanRenderer = "FALSE" makes Workstation 16.2 and later draw with OpenGL instead of Vulkan on a Linux host; it has nothing to do with nesting.',
+    source: VIRTUALGL_248,
+  },
   { pattern: 'mks.enableX11Presentation', type: 'boolean' },
   { pattern: 'priority.grabbed', type: 'string' },
   { pattern: 'priority.ungrabbed', type: 'string' },

@@ -54,6 +54,11 @@ export const DISSECT: Reference = {
   url: 'https://github.com/fox-it/dissect.hypervisor',
 };
 
+export const VIRTUALGL_248: Reference = {
+  title: 'VirtualGL/virtualgl, issue 248 (Workstation 16.2 and later, on Linux)',
+  url: 'https://github.com/VirtualGL/virtualgl/issues/248',
+};
+
 export const VAGRANT: Reference = {
   title: 'vagrant-vmware-desktop, lib/…/driver/base.rb',
   url: 'https://github.com/hashicorp/vagrant-vmware-desktop',
