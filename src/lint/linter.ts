@@ -170,7 +170,7 @@ function byPlace(a: Finding, b: Finding): number {
 }
 
 function toFinding(document: VmxDocument, rule: Rule, problem: Report<string>): Finding {
-  const { at, label, setting, related = [] } = problem;
+  const { at, label, setting, productMessage, related = [] } = problem;
   const url = rule.sources.find((source) => source.url !== undefined)?.url;
   const fix = problem.fix && (document.placeholders ? asUnsafe(problem.fix) : problem.fix);
   return {
@@ -182,6 +182,7 @@ function toFinding(document: VmxDocument, rule: Rule, problem: Report<string>): 
     related,
     ...(label === undefined ? {} : { label }),
     ...(setting === undefined ? {} : { setting }),
+    ...(productMessage === undefined ? {} : { productMessage }),
     ...(url === undefined ? {} : { url }),
     ...(fix === undefined ? {} : { fix }),
   };

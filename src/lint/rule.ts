@@ -70,6 +70,8 @@ export interface Report<MessageId extends string> {
   readonly label?: string;
   readonly related?: readonly Related[];
   readonly setting?: string;
+  /** What the product, or the hypervisor inside, says when it comes to that; word for word, as `vmlint explain` knows it. */
+  readonly productMessage?: string;
   /** Only where it differs from the rule's own. */
   readonly severity?: Severity;
   readonly fix?: Fix | undefined;

@@ -52,7 +52,7 @@ function fileJson(file: FileReport) {
 }
 
 function findingJson(finding: ReportedFinding) {
-  const { rule, severity, message, start, end, setting, url, fix } = finding;
+  const { rule, severity, message, start, end, setting, productMessage, url, fix } = finding;
   return {
     rule,
     severity,
@@ -65,6 +65,7 @@ function findingJson(finding: ReportedFinding) {
       end: pointJson(place.end),
     })),
     setting,
+    productMessage,
     url,
     fix: fix && fixJson(fix),
   };

@@ -143,7 +143,10 @@ function findingNotes(
     const text = placeText(place, finding);
     if (place.excerpt === undefined && text !== '') notes.push(`line ${place.start.line}: ${text}`);
   }
-  const { fix } = finding;
+  const { fix, productMessage } = finding;
+  if (productMessage !== undefined) {
+    notes.push(`the product then says: ${escapeControls(productMessage)}`);
+  }
   if (fix !== undefined) {
     const how = canWrite(file, fix) ? howToApply(fix, options) : '';
     notes.push(`fix (${fix.safety}): ${escapeControls(fix.title)}${how}`);

@@ -3,6 +3,7 @@ import { RULES } from '../../rules/index.js';
 import { vmxIn, type Language, type VmxDocument } from '../../src/languages/index.js';
 import { fix } from '../../src/lint/fixer.js';
 import { lint } from '../../src/lint/linter.js';
+import { findMessages } from '../../src/messages/find.js';
 import type { Example, Intent, Rule } from '../../src/lint/rule.js';
 import { Source } from '../../src/source/source.js';
 
@@ -57,6 +58,11 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
         })),
       );
       for (const { message } of findings) expect(message).not.toMatch(/\{\w+\}|\.$/);
+      const said = lint(document, [rule], intentOf(example)).findings;
+      for (const { productMessage } of said) {
+        if (productMessage !== undefined)
+          expect(findMessages(productMessage).found).not.toEqual([]);
+      }
     },
   );
 
