@@ -9,12 +9,7 @@ import { setAll, stated } from '../../src/languages/vmx/stated.js';
 import type { VmxDocument } from '../../src/languages/index.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { readsVhvEnable } from '../../src/stack/hardware-versions.js';
-import {
-  isEsxi50,
-  predatesVirtualizedHv,
-  type GuestHypervisor,
-  type Stack,
-} from '../../src/stack/stack.js';
+import { isEsxi50, predatesVirtualizedHv, type Stack } from '../../src/stack/stack.js';
 import { GUEST_OS_TABLE, RUNNING_NESTED_VMS } from '../references.js';
 import {
   additionOf,

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { inPlainWords, whyNotFound } from './errors.js';
+import { inPlainWords, NOT_UTF8, whyNotFound } from './errors.js';
 import { IGNORE_MARKERS, type IgnoreFiles, type IgnoreScope } from './ignore-files.js';
 import { whyNotAFile } from './kinds.js';
 import { byCodeUnits } from './paths.js';
@@ -147,7 +147,7 @@ class Walker implements Walked {
   }
 
   #warnLost(path: string): true {
-    this.options.warn(path, 'its name is not valid UTF-8, so it cannot be opened; rename it');
+    this.options.warn(path, NOT_UTF8);
     return true;
   }
 }
