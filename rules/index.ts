@@ -24,6 +24,7 @@ import possibleOnHost from './nested/possible-on-host.js';
 import sufficientHardwareVersion from './nested/sufficient-hardware-version.js';
 import validFeatureMask from './nested/valid-feature-mask.js';
 import wellFormedCpuidMask from './nested/well-formed-cpuid-mask.js';
+import policyRequire from './policy/require.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
 import closedQuote from './vmx/closed-quote.js';
 import commentOnOwnLine from './vmx/comment-on-own-line.js';
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   sufficientHardwareVersion,
   validFeatureMask,
   wellFormedCpuidMask,
+  policyRequire,
   booleanSpelling,
   closedQuote,
   commentOnOwnLine,

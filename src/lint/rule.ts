@@ -3,6 +3,8 @@ import type { VmxBlank, VmxComment, VmxEntry, VmxMalformed } from '../../grammar
 import type { Inferred } from '../stack/infer.js';
 import type { Stack } from '../stack/stack.js';
 import type { Fix, Range, Related, Severity } from './finding.js';
+import { defaultsOf, type OptionValue, type RuleOptions, type ValuesOf } from './options.js';
+import type { Policy } from './policy.js';
 
 /** What the user wants: see `--nested`. */
 export const NESTED_INTENTS = ['require', 'forbid', 'auto'] as const;
@@ -16,6 +18,8 @@ export interface Intent {
   readonly given?: Partial<Stack>;
   /** The text of a `vmware.log` beside the VM: evidence of what the host does. */
   readonly logText?: string | undefined;
+  /** What the user requires of settings, besides what vmlint knows of them. */
+  readonly policies?: readonly Policy[];
 }
 
 export const DEFAULT_INTENT: Intent = { nested: 'require', stated: false };
@@ -43,6 +47,9 @@ export interface Example {
   readonly nested?: NestedIntent;
   readonly stack?: Partial<Stack>;
   readonly logText?: string;
+  readonly policies?: readonly Policy[];
+  /** What the rule is told, where that is not the defaults. */
+  readonly options?: Readonly<Record<string, OptionValue>>;
 }
 
 export interface BadExample extends Example {
@@ -72,9 +79,11 @@ export interface Report<MessageId extends string> {
   readonly fix?: Fix | undefined;
 }
 
-export interface RuleContext<MessageId extends string> {
+export interface RuleContext<MessageId extends string, Options extends RuleOptions = RuleOptions> {
   readonly document: VmxDocument;
   readonly intent: Intent;
+  /** What the rule was told, else the defaults of its options. */
+  readonly options: ValuesOf<Options>;
   /** What is to run on what: as given, else as the file and a log beside it say. */
   readonly stack: Stack;
   /** Why each part of the stack is as it is, in words; absent: nothing speaks of it. */
@@ -91,7 +100,10 @@ export interface Handlers {
   malformed?: (node: VmxMalformed) => void;
 }
 
-export interface Rule<MessageId extends string = string> {
+export interface Rule<
+  MessageId extends string = string,
+  Options extends RuleOptions = RuleOptions,
+> {
   /** `group/what-is-required` */
   readonly id: string;
   readonly languages: readonly LanguageId[];
@@ -106,6 +118,10 @@ export interface Rule<MessageId extends string = string> {
   readonly fixSafety: string;
   readonly sources: readonly Reference[];
   readonly presets: readonly Preset[];
+  /** What it can be told in a configuration. */
+  readonly options?: Options;
+  /** What a configuration made of it: see `configured`. */
+  readonly configured?: Configured;
   /** Keys that `vmlint explain <key>` leads here from. */
   readonly settings?: readonly string[];
   /** What the product says when it meets the problem; `vmlint explain "<message>"` leads here. */
@@ -119,7 +135,26 @@ export interface Rule<MessageId extends string = string> {
    * depend on the key alone.
    */
   readonly concerns?: readonly string[] | ((key: string) => boolean);
-  check(context: RuleContext<MessageId>): Handlers;
+  check(context: RuleContext<MessageId, Options>): Handlers;
+}
+
+export interface Configured {
+  /** Of all its findings; undefined: as the rule itself says. */
+  readonly severity: Severity | undefined;
+  /** Of all its options. */
+  readonly options: Readonly<Record<string, OptionValue | undefined>>;
+}
+
+/** The rule as somebody wants it: with this severity, and told this. */
+export function configured(
+  rule: Rule,
+  severity: Severity | undefined,
+  options: Readonly<Record<string, OptionValue>> = {},
+): Rule {
+  return {
+    ...rule,
+    configured: { severity, options: { ...defaultsOf(rule.options), ...options } },
+  };
 }
 
 /** Whether a rule is about files of the dialect. */
@@ -132,7 +167,10 @@ export function isAbout({ dialects, presets }: Rule, dialect: Dialect): boolean 
  * Declares a rule.
  * @throws {TypeError} where the rule lacks what its users need: a why, a source, a good and a bad example.
  */
-export function defineRule<const MessageId extends string>(rule: Rule<MessageId>): Rule {
+export function defineRule<
+  const MessageId extends string,
+  const Options extends RuleOptions = RuleOptions,
+>(rule: Rule<MessageId, Options>): Rule {
   const missing = [
     /^[a-z0-9]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id) ||
       'an id of the form group/what-is-required',
@@ -142,5 +180,6 @@ export function defineRule<const MessageId extends string>(rule: Rule<MessageId>
     rule.examples.bad.length > 0 || 'a bad example',
   ].filter((requirement) => requirement !== true);
   if (missing.length > 0) throw new TypeError(`Rule ${rule.id} lacks ${missing.join(', ')}`);
-  return rule;
+  // Whoever runs it gives it the options that it declares.
+  return rule as unknown as Rule;
 }

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.js';
+import { nearest } from '../text/nearest.js';
 import { compareVersions, isOlderVersion, isVersion, type Version } from './versions.js';
 
 export { compareVersions, type Version };
