@@ -107,6 +107,16 @@ const GUEST_ALIASES: Readonly<Record<string, GuestHypervisor>> = {
   virtualpc: 'virtual-pc',
 };
 
+/** Every name of a host product, and of a guest hypervisor, that is understood. */
+export const HOST_NAMES: readonly string[] = [
+  ...Object.keys(HOST_PRODUCTS),
+  ...Object.keys(HOST_ALIASES),
+];
+export const GUEST_NAMES: readonly string[] = [
+  ...Object.keys(GUEST_HYPERVISORS),
+  ...Object.keys(GUEST_ALIASES),
+];
+
 /** `product` or `product@version`: `esxi@8.0U2`, `workstation@25H2`. */
 export function parseHost(text: string): Parsed<Host> {
   const at = text.indexOf('@');
