@@ -27,4 +27,6 @@ function compiledCode(): Buffer | undefined {
 const cachedData = compiledCode();
 const script = new Script(program, { filename, ...(cachedData ? { cachedData } : {}) });
 const run = script.runInThisContext() as (...scope: unknown[]) => void;
-run(module.exports, require, module, filename, dirname(filename));
+// The program's script has no loader of modules; this file, which Node itself loaded, has.
+const importModule = (url: string): Promise<unknown> => import(url);
+run(module.exports, require, module, filename, dirname(filename), importModule);

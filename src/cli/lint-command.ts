@@ -1,16 +1,15 @@
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { RECOMMENDED } from '../../rules/index.js';
-import { discover } from '../files/discover.js';
+import { dirname, resolve } from 'node:path';
+import { discover, type DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { inPlainWords } from '../files/errors.js';
 import { realPath } from '../files/patch-name.js';
 import { isCandidateName } from '../languages/index.js';
-import type { Intent } from '../lint/rule.js';
 import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../report/index.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
-import { checkBytes, checkFile, failed, type CheckOptions } from '../run/check-file.js';
+import { checkBytes, checkFile, failed, ignored, type CheckOptions } from '../run/check-file.js';
+import { Configuration, type Applied } from './configuration.js';
 import type { LintArguments } from './lint-arguments.js';
 import { wantsColor } from './color.js';
 import { toStderr, toStdout } from './output.js';
@@ -25,14 +24,8 @@ const YIELD_EVERY = 0.05;
 export async function runLint(given: LintArguments): Promise<number> {
   const started = process.uptime();
   const outputs = parseFormats(given.format);
-  const intent: Intent = {
-    nested: given.nested ?? 'require',
-    stated: given.nested !== undefined || given.stack.guest !== undefined,
-    given: given.stack,
-  };
-  const options: CheckOptions = {
-    rules: RECOMMENDED,
-    intent,
+  const configuration = await Configuration.open(given);
+  const options: CommonOptions = {
     mode: given.fix ? 'fix' : given.diff ? 'diff' : 'lint',
     unsafe: given.unsafe,
     assume: given.assume,
@@ -42,7 +35,9 @@ export async function runLint(given: LintArguments): Promise<number> {
     excerpts: outputs.some(({ format }) => format === 'pretty'),
     ...(given.diff ? { unifiedDiff: (await import('../report/patch.js')).unifiedDiff } : {}),
   };
-  const files = given.stdin ? await checkStdin(given, options) : await checkPaths(given, options);
+  const check = given.stdin ? checkStdin : checkPaths;
+  const files = await check(given, options, configuration);
+  if (files === undefined) return 2;
   const report: RunReport = {
     files,
     durationMs: Math.round(1000 * (process.uptime() - started)),
@@ -54,19 +49,30 @@ export async function runLint(given: LintArguments): Promise<number> {
   return written ? exitCode(report, given) : 2;
 }
 
-async function checkPaths(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
+/** What holds for every file. */
+type CommonOptions = Omit<CheckOptions, 'rules' | 'intent'>;
+
+/** Undefined: configurations cannot be used, which was told. */
+async function checkPaths(
+  given: LintArguments,
+  options: CommonOptions,
+  configuration: Configuration,
+): Promise<FileReport[] | undefined> {
   const operands = given.paths.length === 0 ? ['.'] : [...new Set(given.paths)];
   const { files, problems } = await discover(operands, {
     cwd: process.cwd(),
     isCandidate: isCandidateName,
     warn,
+    exclusions: configuration,
   });
+  const linted = files.filter(({ ignored }) => !ignored).map(({ absolute }) => dirname(absolute));
+  if (await areUnusable(configuration, new Set(linted), given)) return undefined;
   const folders = new FolderStates();
-  const seen = new SeenFiles(options);
+  const own = new OwnOptions(options, configuration);
   const reports = problems.map(({ path, message }) => failed(path, message));
   let yielded = process.uptime();
   for (const file of files) {
-    const report = checkFile(file, seen.optionsFor(file.absolute), folders);
+    const report = checkFile(file, own.of(file), folders);
     warnIfNotRead(report);
     reports.push(report);
     if (process.uptime() - yielded < YIELD_EVERY) continue;
@@ -76,18 +82,47 @@ async function checkPaths(given: LintArguments, options: CheckOptions): Promise<
   return reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-/** A file that has two names gets one patch. */
-class SeenFiles {
+async function areUnusable(
+  configuration: Configuration,
+  folders: Iterable<string>,
+  given: LintArguments,
+): Promise<boolean> {
+  const problems = configuration.problems(folders);
+  if (problems.length === 0) return false;
+  leaveSignalsToTheSystem();
+  const { tellConfigProblems } = await import('./config-problems.js');
+  await tellConfigProblems(problems, given.color);
+  return true;
+}
+
+/** The options of each file. */
+class OwnOptions {
   readonly #paths = new Set<string>();
+  readonly #kept = new WeakMap<Applied, CheckOptions>();
 
-  constructor(private readonly options: CheckOptions) {}
+  constructor(
+    private readonly common: CommonOptions,
+    private readonly configuration: Configuration,
+  ) {}
 
-  optionsFor(absolute: string): CheckOptions {
-    if (this.options.mode !== 'diff') return this.options;
+  of({ absolute, ignored }: DiscoveredFile): CheckOptions {
+    const options = this.#applied(ignored ? undefined : absolute);
+    if (options.mode !== 'diff') return options;
+    // A file that has two names gets one patch.
     const path = realPath(absolute);
-    if (this.#paths.has(path)) return { ...this.options, mode: 'lint' };
+    if (this.#paths.has(path)) return { ...options, mode: 'lint' };
     this.#paths.add(path);
-    return this.options;
+    return options;
+  }
+
+  #applied(absolute: string | undefined): CheckOptions {
+    const applied = this.configuration.applied(absolute);
+    let options = this.#kept.get(applied);
+    if (options === undefined) {
+      options = { ...this.common, ...applied };
+      this.#kept.set(applied, options);
+    }
+    return options;
   }
 }
 
@@ -99,17 +134,35 @@ function warnIfNotRead({ path, reason, explanation = '' }: FileReport): void {
   if (reason === 'too-large' || reason === 'unreadable') warn(`${path}: ${explanation}`);
 }
 
-async function checkStdin(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
+async function checkStdin(
+  given: LintArguments,
+  options: CommonOptions,
+  configuration: Configuration,
+): Promise<FileReport[] | undefined> {
   const bytes = await readStdin();
   const path = given.stdinFilename ?? '<stdin>';
   let fixed: Uint8Array = bytes;
   const write = (replacement: Uint8Array): void => void (fixed = replacement);
-  const absolute = given.stdinFilename === undefined ? undefined : resolve(given.stdinFilename);
-  const report = checkBytes({ path, absolute }, bytes, options, new FolderStates(), write);
-  warnIfNotRead(report);
+  const place = resolve(path);
+  const absolute = given.stdinFilename === undefined ? undefined : place;
+  const scope = await configuration.scopeOf(dirname(place));
+  const isUnusable = await areUnusable(configuration, [dirname(place)], given);
+  const by = scope?.leftOutBy(place, false);
+  const report = isUnusable
+    ? undefined
+    : by === undefined
+      ? checkBytes(
+          { path, absolute },
+          bytes,
+          { ...options, ...configuration.applied(place) },
+          new FolderStates(),
+          write,
+        )
+      : ignored(path, by);
+  if (report !== undefined) warnIfNotRead(report);
   // The text comes back whatever happened to it, so that an editor never loses it.
   if (given.fix) toStdout(fixed);
-  return [report];
+  return report && [report];
 }
 
 /** What the reports that were asked for do not say, and whoever asked for fixes has to know. */

@@ -1,19 +1,42 @@
+import type { Rule } from '../lint/rule.js';
+import { configurationShape } from './shapes/configuration.js';
 import type { Shape } from './shape.js';
 
 type JsonSchema = Record<string, unknown>;
 
-/** The JSON schema (draft 7) of a shape. */
-export function jsonSchemaOf(shape: Shape): JsonSchema {
+/** What schema/config.json says: JSON schema, draft 7. */
+export function configSchema(rules: readonly Rule[]): JsonSchema {
+  const definitions: JsonSchema = {};
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'vmlint configuration',
+    ...schemaOf(configurationShape(rules), definitions),
+    definitions,
+  };
+}
+
+function schemaOf(shape: Shape, definitions: JsonSchema): JsonSchema {
+  const { definition } = shape;
+  if (definition === undefined) return described(shape, definitions);
+  if (!Object.hasOwn(definitions, definition)) {
+    definitions[definition] = {};
+    definitions[definition] = described(shape, definitions);
+  }
+  return { $ref: `#/definitions/${definition}` };
+}
+
+function described(shape: Shape, definitions: JsonSchema): JsonSchema {
   const { description, default: fallback, examples } = shape;
   return {
     ...(description === undefined ? {} : { description }),
     ...(fallback === undefined ? {} : { default: fallback }),
     ...(examples === undefined ? {} : { examples }),
-    ...constraintsOf(shape),
+    ...constraintsOf(shape, definitions),
   };
 }
 
-function constraintsOf(shape: Shape): JsonSchema {
+function constraintsOf(shape: Shape, definitions: JsonSchema): JsonSchema {
+  const inner = (part: Shape): JsonSchema => schemaOf(part, definitions);
   switch (shape.type) {
     case 'string': {
       const { names, pattern } = shape;
@@ -39,13 +62,13 @@ function constraintsOf(shape: Shape): JsonSchema {
     case 'list':
       return {
         type: 'array',
-        items: jsonSchemaOf(shape.of),
-        ...(shape.least === undefined ? {} : { minItems: shape.least }),
+        items: inner(shape.of),
+        ...(shape.least ? { minItems: shape.least } : {}),
       };
     case 'tuple':
       return {
         type: 'array',
-        items: shape.of.map(jsonSchemaOf),
+        items: shape.of.map(inner),
         minItems: 1,
         maxItems: shape.of.length,
       };
@@ -53,11 +76,11 @@ function constraintsOf(shape: Shape): JsonSchema {
       return {
         type: 'object',
         properties: Object.fromEntries(
-          Object.entries(shape.keys).map(([key, value]) => [key, jsonSchemaOf(value)]),
+          Object.entries(shape.keys).map(([key, value]) => [key, inner(value)]),
         ),
         ...(shape.others === undefined
           ? {}
-          : { patternProperties: { [shape.others.pattern]: jsonSchemaOf(shape.others.of) } }),
+          : { patternProperties: { [shape.others.pattern]: inner(shape.others.of) } }),
         additionalProperties: false,
         ...(shape.required === undefined ? {} : { required: shape.required }),
         ...shape.schema,
@@ -65,6 +88,6 @@ function constraintsOf(shape: Shape): JsonSchema {
     case 'anything':
       return {};
     case 'either':
-      return { anyOf: shape.of.map(jsonSchemaOf) };
+      return { anyOf: shape.of.map(inner) };
   }
 }

@@ -80,30 +80,30 @@ export class ConfigLoader {
   async load(path: string): Promise<LoadedConfig> {
     const collection = new Collection(dirname(path));
     await this.#collect(path, [], collection);
-    if (collection.problems.length > 0) throw new ConfigError(collection.problems);
+    if (collection.problems.length > 0) throw new ConfigError(inOrder(collection.problems));
     return collection.finish();
   }
 
   /** Farther first: what a file extends comes before what it says itself. */
   async #collect(path: string, chain: readonly string[], into: Collection): Promise<void> {
     const read = await this.#readOnce(path);
+    const by = chain.at(-1);
+    const notes = by === undefined ? [] : [`${shownPath(by, this.cwd)} extends it`];
     if ('problems' in read) {
-      const [by] = chain.slice(-1);
-      const notes = by === undefined ? [] : [`${shownPath(by, this.cwd)} extends it`];
-      const told = read.problems.map((problem) => ({
-        ...problem,
-        notes: [...problem.notes, ...notes],
-      }));
-      into.add(told);
+      into.add(read.problems.map((one) => ({ ...one, notes: [...one.notes, ...notes] })));
       return;
     }
+    into.add(problemsIn(read.source, read.mistakes, notes));
     into.files.push(path);
     const here = [...chain, path];
     // In a package.json, the file of its configuration.
     const names =
       read.node.type === 'string' ? [read.node] : itemsOf(valueOf(read.node, 'extends'));
-    for (const name of names) await this.#extend(read, name, here, into);
-    if (read.node.type !== 'string') into.take(read);
+    for (const name of names) {
+      const isWrong = read.mistakes.some(({ start }) => start === name.start);
+      if (!isWrong) await this.#extend(read, name, here, into);
+    }
+    if (read.mistakes.length === 0 && read.node.type === 'object') into.take(read);
   }
 
   async #extend(
@@ -148,6 +148,15 @@ export class ConfigLoader {
     if (read === undefined) this.#read.set(path, (read = readConfig(path, this.#shape)));
     return read;
   }
+}
+
+/** Those of a file together, by their places. */
+function inOrder(problems: readonly ConfigProblem[]): ConfigProblem[] {
+  const files = [...new Set(problems.map(({ path }) => path))];
+  const placeOf = ({ at }: ConfigProblem): number => at?.start ?? Infinity;
+  return files.flatMap((file) =>
+    problems.filter(({ path }) => path === file).sort((a, b) => placeOf(a) - placeOf(b)),
+  );
 }
 
 function isSame(one: string, other: string): boolean {

@@ -4,16 +4,18 @@ import { mistakesIn, type Shape } from './shape.js';
 import { parseJsonc } from './jsonc.js';
 import { problemsIn, type ConfigProblem } from './problem.js';
 import { ConfigSource } from './source.js';
-import { entryOf, type ConfigNode } from './tree.js';
+import { entryOf, type ConfigNode, type Mistake } from './tree.js';
 
 /** Bytes. What is larger was written by no person, and takes parsers long. */
 const LARGEST = 512 * 1024;
 
-/** A configuration file that is right in itself. */
+/** A configuration file that could be read. */
 export interface ReadConfig {
   readonly source: ConfigSource;
   /** Its configuration: the whole, or what stands under `"vmlint"` in a package.json. */
   readonly node: ConfigNode;
+  /** What is not as the shape has it. */
+  readonly mistakes: readonly Mistake[];
 }
 
 /**
@@ -44,9 +46,9 @@ export async function readConfig(
   const isPackage = basename(path) === 'package.json';
   const node = isPackage ? entryOf(parsed.root, 'vmlint')?.value : parsed.root;
   if (node === undefined) return fail('it has no field "vmlint" with a configuration');
-  if (isPackage && node.type === 'string') return { source, node };
+  if (isPackage && node.type === 'string') return { source, node, mistakes: [] };
   const mistakes = mistakesIn(node, shape, isPackage ? 'vmlint' : basename(path));
-  return mistakes.length > 0 ? { problems: problemsIn(source, mistakes) } : { source, node };
+  return { source, node, mistakes };
 }
 
 /** As UTF-8, or as UTF-16 with a byte order mark. */

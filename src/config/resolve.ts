@@ -72,6 +72,11 @@ export class Configurations {
     return chain.effectiveFor(absolute);
   }
 
+  /** What is wrong with the configurations that govern the files in a prepared folder. */
+  problemsFor(folder: string): readonly ConfigProblem[] {
+    return this.#readyChain(folder).problems;
+  }
+
   /** What leaves a path out, or undefined. Its folder must be prepared. */
   ignoredBy(absolute: string, isFolder: boolean): Origin | undefined {
     return this.#readyChain(dirname(absolute)).ignoredBy(absolute, isFolder);

@@ -3,6 +3,8 @@ import type { ConfigNode, Mistake, ObjectNode } from './tree.js';
 
 /** What people see of it in an editor. */
 export interface Described {
+  /** Where the JSON schema has it once, for all places that it is allowed at. */
+  readonly definition?: string;
   readonly description?: string;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];

@@ -9,6 +9,7 @@ export function list(of: Shape, least: number, description: string): Shape {
 export function globs(least: number, description: string): Shape {
   return list(
     {
+      definition: 'glob',
       type: 'string',
       expected: 'a pattern such as "legacy/**"',
       pattern: '[^!./]',

@@ -7,6 +7,7 @@ export function extendsShape(): Shape {
   const presets = Object.entries(PRESETS).map(([name, what]) => `vmlint:${name} (${what})`);
   return list(
     {
+      definition: 'extended',
       type: 'string',
       expected: 'a preset, a file or a package',
       names: PRESET_NAMES.map((name) => `vmlint:${name}`),

@@ -9,6 +9,7 @@ export const POLICY_RULE = 'policy/require';
 
 /** What users require of settings. */
 export const REQUIRE: Shape = {
+  definition: 'require',
   type: 'list',
   description: `What you require of settings, besides what vmlint knows of them: findings of ${POLICY_RULE}.`,
   of: {

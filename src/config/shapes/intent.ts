@@ -51,12 +51,19 @@ const PRODUCT = named(
 );
 
 const HOST: Shape = {
+  definition: 'host',
   type: 'either',
   description:
     'What runs the VMs: a product with its version, as "esxi@8.0", or an object that says more.',
   examples: ['workstation@17', 'esxi@8.0'],
   of: [
-    named('', 'a product such as "workstation@17"', HOST_NAMES, true, parseHost),
+    named(
+      'A product, with its version.',
+      'a product such as "workstation@17"',
+      HOST_NAMES,
+      true,
+      parseHost,
+    ),
     {
       type: 'object',
       what: 'key',

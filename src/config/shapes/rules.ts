@@ -8,6 +8,7 @@ import { quoted, type Described, type Problem, type Shape } from '../shape.js';
 const NOTES = ['`vmlint rules` lists the rules; those of a plugin exist where --plugin names it'];
 
 const SEVERITY: Shape = {
+  definition: 'severity',
   type: 'choice',
   values: ['off', ...[...SEVERITIES].reverse()],
   meant: { warn: 'warning', on: 'warning', none: 'off', ignore: 'off', fatal: 'error' },
@@ -15,6 +16,7 @@ const SEVERITY: Shape = {
 
 /** Of a rule that is not known: whatever options it may have. */
 const PLUGIN_RULE: Shape = {
+  definition: 'pluginRule',
   type: 'either',
   description: 'A rule of a plugin.',
   of: [SEVERITY, { type: 'tuple', of: [SEVERITY, { type: 'anything' }], expected: 'a list' }],
@@ -28,6 +30,7 @@ export function rulesShape(rules: readonly Rule[]): Shape {
     (group) => [`${group}/*`, severityAlone(`Every rule of ${group}.`)] as const,
   );
   return {
+    definition: 'rules',
     type: 'object',
     what: 'rule',
     description:
