@@ -24,4 +24,4 @@ process.argv.splice(
   `--format=json=${devNull}`,
   join(__dirname, '..', 'examples'),
 );
-script.runInThisContext()(module.exports, require, module, filename, dist);
+script.runInThisContext()(module.exports, require, module, filename, dist, undefined);

@@ -33,5 +33,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   const cachedData = compiledCode();
   const script = new Script(program, { filename, ...(cachedData ? { cachedData } : {}) });
   const run = script.runInThisContext() as (...scope: unknown[]) => void;
-  run(module.exports, require, module, filename, dirname(filename));
+  // The program's script has no loader of modules; this file, which Node itself loaded, has.
+  const importModule = (url: string): Promise<unknown> => import(url);
+  run(module.exports, require, module, filename, dirname(filename), importModule);
 }

@@ -4,6 +4,8 @@ import type { Inferred } from '../stack/infer.js';
 import type { Stack } from '../stack/stack.js';
 import type { Directives, NamedRule } from './directives.js';
 import type { Fix, Range, Related, Severity } from './finding.js';
+import { defaultsOf, type OptionValue, type RuleOptions, type ValuesOf } from './options.js';
+import type { Policy } from './policy.js';
 
 /** What the user wants: see `--nested`. */
 export const NESTED_INTENTS = ['require', 'forbid', 'auto'] as const;
@@ -19,6 +21,8 @@ export interface Intent {
   readonly given?: Partial<Stack>;
   /** The text of a `vmware.log` beside the VM: evidence of what the host does. */
   readonly logText?: string | undefined;
+  /** What the user requires of settings, besides what vmlint knows of them. */
+  readonly policies?: readonly Policy[];
 }
 
 export const DEFAULT_INTENT: Intent = { nested: 'require', stated: false };
@@ -46,6 +50,9 @@ export interface Example {
   readonly nested?: NestedIntent;
   readonly stack?: Partial<Stack>;
   readonly logText?: string;
+  readonly policies?: readonly Policy[];
+  /** What the rule is told, where that is not the defaults. */
+  readonly options?: Readonly<Record<string, OptionValue>>;
 }
 
 export interface BadExample extends Example {
@@ -77,9 +84,11 @@ export interface Report<MessageId extends string> {
   readonly fix?: Fix | undefined;
 }
 
-export interface RuleContext<MessageId extends string> {
+export interface RuleContext<MessageId extends string, Options extends RuleOptions = RuleOptions> {
   readonly document: VmxDocument;
   readonly intent: Intent;
+  /** What the rule was told, else the defaults of its options. */
+  readonly options: ValuesOf<Options>;
   /** What is to run on what: as given, else as the file and a log beside it say. */
   readonly stack: Stack;
   /** Why each part of the stack is as it is, in words; absent: nothing speaks of it. */
@@ -109,7 +118,10 @@ export interface Handlers {
   malformed?: (node: VmxMalformed) => void;
 }
 
-export interface Rule<MessageId extends string = string> {
+export interface Rule<
+  MessageId extends string = string,
+  Options extends RuleOptions = RuleOptions,
+> {
   /** `group/what-is-required` */
   readonly id: string;
   readonly languages: readonly LanguageId[];
@@ -124,6 +136,10 @@ export interface Rule<MessageId extends string = string> {
   readonly fixSafety: string;
   readonly sources: readonly Reference[];
   readonly presets: readonly Preset[];
+  /** What it can be told in a configuration. */
+  readonly options?: Options;
+  /** What a configuration made of it: see `configured`. */
+  readonly configured?: Configured;
   /** Keys that `vmlint explain <key>` leads here from. */
   readonly settings?: readonly string[];
   /** Templates by id: what is, what should be; no full stop. `{name}` is filled from `data`. */
@@ -135,9 +151,28 @@ export interface Rule<MessageId extends string = string> {
    * depend on the key alone.
    */
   readonly concerns?: readonly string[] | ((key: string) => boolean);
-  check(context: RuleContext<MessageId>): Handlers;
+  check(context: RuleContext<MessageId, Options>): Handlers;
   /** Called after all rules where comments of the file say something to vmlint. */
   review?(context: ReviewContext<MessageId>): void;
+}
+
+export interface Configured {
+  /** Of all its findings; undefined: as the rule itself says. */
+  readonly severity: Severity | undefined;
+  /** Of all its options. */
+  readonly options: Readonly<Record<string, OptionValue | undefined>>;
+}
+
+/** The rule as somebody wants it: with this severity, and told this. */
+export function configured(
+  rule: Rule,
+  severity: Severity | undefined,
+  options: Readonly<Record<string, OptionValue>> = {},
+): Rule {
+  return {
+    ...rule,
+    configured: { severity, options: { ...defaultsOf(rule.options), ...options } },
+  };
 }
 
 /** Whether a rule is about files of the dialect. */
@@ -157,7 +192,10 @@ export function definedRules(): ReadonlySet<string> {
  * Declares a rule.
  * @throws {TypeError} where the rule lacks what its users need: a why, a source, a good and a bad example.
  */
-export function defineRule<const MessageId extends string>(rule: Rule<MessageId>): Rule {
+export function defineRule<
+  const MessageId extends string,
+  const Options extends RuleOptions = RuleOptions,
+>(rule: Rule<MessageId, Options>): Rule {
   const missing = [
     /^[a-z0-9]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id) ||
       'an id of the form group/what-is-required',
@@ -168,5 +206,6 @@ export function defineRule<const MessageId extends string>(rule: Rule<MessageId>
   ].filter((requirement) => requirement !== true);
   if (missing.length > 0) throw new TypeError(`Rule ${rule.id} lacks ${missing.join(', ')}`);
   defined.add(rule.id);
-  return rule;
+  // Whoever runs it gives it the options that it declares.
+  return rule as unknown as Rule;
 }

@@ -144,7 +144,7 @@ function optionsKey(options: CheckOptions): string {
   let key = optionsKeys.get(options);
   if (key === undefined) {
     const { rules, intent, excerpts, maxSize } = options;
-    const judges = rules.map(({ id, severity }) => [id, severity]);
+    const judges = rules.map(({ id, severity, configured }) => [id, severity, configured]);
     key = hash(JSON.stringify({ judges, intent, excerpts, maxSize })).slice(0, 8);
     optionsKeys.set(options, key);
   }

@@ -1,5 +1,6 @@
 import type { DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
+import { IGNORE_FILES } from '../files/left-out.js';
 import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
 import { readFile } from '../files/read.js';
@@ -12,6 +13,7 @@ import type { Finding } from '../lint/finding.js';
 import { lint } from '../lint/linter.js';
 import { told, type Omissions } from '../lint/omissions.js';
 import type { Intent, Rule } from '../lint/rule.js';
+import { RuleFailed } from '../lint/rule-failed.js';
 import { FindingBuilder } from '../report/build.js';
 import type { FileReport, ReadOnlyReason } from '../report/report.js';
 import { Source } from '../source/source.js';
@@ -48,6 +50,7 @@ export function checkFile(
     return readAndCheck(file, options, folders, onRead);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof RuleFailed) return failed(file.path, message);
     return failed(file.path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
   }
 }
@@ -60,8 +63,7 @@ function readAndCheck(
 ): FileReport {
   const { path } = file;
   if (file.ignored) {
-    const explanation = 'an ignore file (.gitignore or .vmlintignore) leaves it out';
-    return unchecked({ path, status: 'skipped', reason: 'ignored', explanation });
+    return ignored(path, file.ignoredBy ?? IGNORE_FILES);
   }
   const read = readFile(file.absolute, options.maxSize, { knownFile: true });
   if (read.kind === 'failed') {
@@ -237,6 +239,12 @@ function encodingName({ source }: VmxDocument): string {
   if (source.form === 'utf-16le') return 'UTF-16LE';
   if (source.form === 'utf-16be') return 'UTF-16BE';
   return source.encoding.name;
+}
+
+/** `by`: what leaves it out, for people. */
+export function ignored(path: string, by: string): FileReport {
+  const explanation = `${by === IGNORE_FILES ? `an ignore file (${by})` : by} leaves it out`;
+  return unchecked({ path, status: 'skipped', reason: 'ignored', explanation });
 }
 
 export function failed(path: string, error: string): FileReport {

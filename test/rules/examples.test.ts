@@ -4,7 +4,7 @@ import { vmxIn, type Language, type VmxDocument } from '../../src/languages/inde
 import { fix } from '../../src/lint/fixer.js';
 import { lint } from '../../src/lint/linter.js';
 import { findMessages } from '../../src/messages/find.js';
-import type { Example, Intent, Rule } from '../../src/lint/rule.js';
+import { configured, type Example, type Intent, type Rule } from '../../src/lint/rule.js';
 import { Source } from '../../src/source/source.js';
 
 function languageOf(rule: Rule, example: Example): Language {
@@ -18,8 +18,13 @@ function read(rule: Rule, example: Example, text = example.text): VmxDocument {
 }
 
 function intentOf(example: Example): Intent {
-  const { nested = 'require', stack = {}, logText } = example;
-  return { nested, stated: example.nested !== undefined, given: stack, logText };
+  const { nested = 'require', stack = {}, logText, policies = [] } = example;
+  return { nested, stated: example.nested !== undefined, given: stack, logText, policies };
+}
+
+/** The rule, told what the example tells it. */
+function told(rule: Rule, { options }: Example): Rule {
+  return options === undefined ? rule : configured(rule, undefined, options);
 }
 
 function fixed(rule: Rule, example: Example, unsafe: boolean, text = example.text): string {
@@ -27,7 +32,7 @@ function fixed(rule: Rule, example: Example, unsafe: boolean, text = example.tex
   const { document } = fix(
     read(rule, example, text),
     languageOf(rule, example),
-    [rule],
+    [told(rule, example)],
     intentOf(example),
     options,
   );
@@ -38,7 +43,9 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
   test.each(rule.examples.good.map((example) => [example.text, example] as const))(
     'accepts %j',
     (_text, example) => {
-      expect(lint(read(rule, example), [rule], intentOf(example)).findings).toEqual([]);
+      expect(lint(read(rule, example), [told(rule, example)], intentOf(example)).findings).toEqual(
+        [],
+      );
     },
   );
 
@@ -46,10 +53,12 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
     'rejects %j',
     (_text, example) => {
       const document = read(rule, example);
-      const findings = lint(document, [rule], intentOf(example)).findings.map((finding) => {
-        const { line, column } = document.source.pointAt(finding.start);
-        return { line, column, message: finding.message, severity: finding.severity };
-      });
+      const findings = lint(document, [told(rule, example)], intentOf(example)).findings.map(
+        (finding) => {
+          const { line, column } = document.source.pointAt(finding.start);
+          return { line, column, message: finding.message, severity: finding.severity };
+        },
+      );
       expect(findings).toEqual(
         example.findings.map((expected) => ({
           ...expected,
@@ -81,7 +90,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
   test('does not touch what its fixes do not name, and leaves nothing fixable', () => {
     for (const example of rule.examples.bad) {
       const after = read(rule, example, fixed(rule, example, true));
-      const left = lint(after, [rule], intentOf(example)).findings;
+      const left = lint(after, [told(rule, example)], intentOf(example)).findings;
       expect(left.filter((finding) => finding.fix !== undefined)).toEqual([]);
     }
   });
