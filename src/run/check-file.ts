@@ -46,12 +46,16 @@ export function checkFile(
   folders: FolderStates,
   onRead?: (bytes: Uint8Array) => void,
 ): FileReport {
+  return guarded(file.path, () => readAndCheck(file, options, folders, onRead));
+}
+
+function guarded(path: string, check: () => FileReport): FileReport {
   try {
-    return readAndCheck(file, options, folders, onRead);
+    return check();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof RuleFailed) return failed(file.path, message);
-    return failed(file.path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
+    if (error instanceof RuleFailed) return failed(path, message);
+    return failed(path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
   }
 }
 
@@ -77,7 +81,7 @@ function readAndCheck(
     writeAtomically(file.absolute, bytes, read, { backup: options.backup });
   };
   const place = { path, absolute: file.absolute, mayBeLink: !file.plain };
-  return checkBytes(place, read.bytes, options, folders, write);
+  return check(place, read.bytes, options, folders, write);
 }
 
 /** Where bytes come from. Without `absolute` nothing that may lie beside the file is looked at. */
@@ -87,8 +91,21 @@ export interface Place {
   readonly mayBeLink?: boolean;
 }
 
-/** Lints bytes as the content of a file. `write` is called with the new bytes where `--fix` changes them. */
+/**
+ * Lints bytes as the content of a file. `write` is called with the new bytes where `--fix` changes them. Nothing is
+ * thrown.
+ */
 export function checkBytes(
+  place: Place,
+  bytes: Uint8Array,
+  options: CheckOptions,
+  folders: FolderStates,
+  write: (bytes: Uint8Array) => void,
+): FileReport {
+  return guarded(place.path, () => check(place, bytes, options, folders, write));
+}
+
+function check(
   place: Place,
   bytes: Uint8Array,
   options: CheckOptions,

@@ -55,6 +55,8 @@ test('--help lists every option and command on stdout', () => {
     'settings',
     'stack',
     'rules',
+    'config',
+    'init',
     'completion',
   ]);
   expect(result.stdout).toContain('[default: 32 MiB]');
