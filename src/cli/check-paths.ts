@@ -5,6 +5,8 @@ import { FolderStates } from '../files/in-use.js';
 import { realPath } from '../files/patch-name.js';
 import { readFile } from '../files/read.js';
 import { isCandidateName } from '../languages/index.js';
+import type { Exception } from '../lint/rule.js';
+import { today } from '../lint/suppressions.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import type { ResultCache } from '../run/cache.js';
@@ -26,7 +28,7 @@ const FILES_WORTH_A_THREAD = 2000;
 const YIELD_EVERY = 0.05;
 
 /** What holds for every file. */
-export type CommonOptions = Omit<CheckOptions, keyof Applied>;
+export type CommonOptions = Omit<CheckOptions, 'rules' | 'intent'>;
 
 export async function commonOptions(given: LintArguments): Promise<CommonOptions> {
   return {
@@ -65,6 +67,7 @@ export async function checkPaths(
   });
   cache?.save();
   for (const report of reports) warnIfNotRead(report);
+  await warnOfExpired(own);
   reports.push(...problems.map(({ path, message }) => failed(path, message)));
   return reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
@@ -184,6 +187,8 @@ export async function checkSome(
 
 /** The options of each file. */
 export class OwnOptions {
+  /** Exceptions of configurations that have ended. */
+  readonly expired = new Set<Applied['ignoreFindings'][number]>();
   readonly #paths = new Set<string>();
   readonly #kept = new WeakMap<Applied, CheckOptions>();
 
@@ -206,10 +211,37 @@ export class OwnOptions {
     const applied = this.configuration.applied(absolute);
     let options = this.#kept.get(applied);
     if (options === undefined) {
-      options = { ...this.common, ...applied };
+      for (const exception of applied.ignoreFindings) {
+        const { until } = exception;
+        if (until !== undefined && until < today()) this.expired.add(exception);
+      }
+      options = { ...this.common, ...withExceptions(applied) };
       this.#kept.set(applied, options);
     }
     return options;
+  }
+}
+
+/** What holds for a file as the linter wants it. */
+export function withExceptions({ rules, intent, ignoreFindings }: Applied) {
+  if (ignoreFindings.length === 0) return { rules, intent };
+  const exceptions = ignoreFindings.map(({ rule, setting, until }): Exception => ({
+    rule,
+    ...(setting !== undefined && { setting }),
+    ...(until !== undefined && { until }),
+  }));
+  return { rules, intent: { ...intent, exceptions } };
+}
+
+/** Says of each exception whose last day has passed where it stands: nobody would see it otherwise. */
+async function warnOfExpired(own: OwnOptions): Promise<void> {
+  if (own.expired.size === 0) return;
+  const { describeOrigin } = await import('../config/origin.js');
+  for (const { at, rule, until } of own.expired) {
+    const place = describeOrigin({ kind: 'file', at }, process.cwd());
+    warn(
+      `${place}: the exception for ${rule} counted until ${until ?? ''} and leaves nothing out any more`,
+    );
   }
 }
 

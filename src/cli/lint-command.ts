@@ -8,7 +8,14 @@ import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../repo
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import { checkBytes, ignored } from '../run/check-file.js';
-import { areUnusable, checkPaths, commonOptions, warn, warnIfNotRead } from './check-paths.js';
+import {
+  areUnusable,
+  checkPaths,
+  commonOptions,
+  warn,
+  warnIfNotRead,
+  withExceptions,
+} from './check-paths.js';
 import { Configuration } from './configuration.js';
 import type { LintArguments } from './lint-arguments.js';
 import { wantsColor } from './color.js';
@@ -57,7 +64,7 @@ async function checkStdin(
       ? checkBytes(
           { path, absolute },
           bytes,
-          { ...(await commonOptions(given)), ...configuration.applied(place) },
+          { ...(await commonOptions(given)), ...withExceptions(configuration.applied(place)) },
           new FolderStates(),
           write,
         )

@@ -11,7 +11,7 @@ import { directivesOf } from './directives.js';
 import type { Finding, Severity } from './finding.js';
 import { Omissions, TOLD_OF_A_RULE } from './omissions.js';
 import { defaultsOf, type OptionValue } from './options.js';
-import { suppress, today } from './suppressions.js';
+import { suppress, today, withoutExceptions } from './suppressions.js';
 import { isAbout, type Handlers, type Intent, type Report, type Rule } from './rule.js';
 
 type NodeType = 'entry' | 'comment' | 'blank' | 'malformed';
@@ -79,6 +79,9 @@ export function lint(
     const listener = listen(plan.byKey[index]!);
     listener.document?.();
     if (listener.entry !== undefined) for (const entry of entries) listener.entry(entry);
+  }
+  if (intent.exceptions !== undefined) {
+    findings = withoutExceptions(intent.exceptions, findings, today());
   }
   const directives = directivesOf(document);
   if (directives !== undefined) {

@@ -7,6 +7,16 @@ import type { Fix, Range, Related, Severity } from './finding.js';
 import { defaultsOf, type OptionValue, type RuleOptions, type ValuesOf } from './options.js';
 import type { Policy } from './policy.js';
 
+/** Findings that are left out, since somebody has a reason. */
+export interface Exception {
+  /** An id, `group/*`, or `*`. */
+  readonly rule: string;
+  /** A key, possibly with `*`; absent: whatever the finding is about. */
+  readonly setting?: string;
+  /** The last day on which it counts, as YYYY-MM-DD. */
+  readonly until?: string;
+}
+
 /** What the user wants: see `--nested`. */
 export const NESTED_INTENTS = ['require', 'forbid', 'auto'] as const;
 export type NestedIntent = (typeof NESTED_INTENTS)[number];
@@ -17,6 +27,8 @@ export interface Intent {
   readonly stated: boolean;
   /** It was said on the command line, which counts more than what files say. */
   readonly byCommandLine?: boolean;
+  /** Findings that a configuration leaves out. */
+  readonly exceptions?: readonly Exception[];
   /** What the user said about the host and about what runs inside. The rest is inferred from the file. */
   readonly given?: Partial<Stack>;
   /** The text of a `vmware.log` beside the VM: evidence of what the host does. */
