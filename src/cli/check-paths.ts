@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { discover, type DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { realPath } from '../files/patch-name.js';
-import { readFile } from '../files/read.js';
+import { readSmall } from '../files/read.js';
 import { isCandidateName } from '../languages/index.js';
 import type { Exception } from '../lint/rule.js';
 import { today } from '../lint/suppressions.js';
@@ -125,11 +125,8 @@ async function recall(cache: ResultCache, files: readonly DiscoveredFile[], own:
   for (const file of files) {
     const { absolute, path } = file;
     const options = own.of(file);
-    const read = isKeepable(file, folders)
-      ? readFile(absolute, options.maxSize, { knownFile: true, passing: true })
-      : undefined;
-    const known =
-      read?.kind === 'read' ? cache.get(cacheKey(read.bytes, absolute, options)) : undefined;
+    const bytes = isKeepable(file, folders) ? readSmall(absolute, options.maxSize) : undefined;
+    const known = bytes && cache.get(cacheKey(bytes, absolute, options));
     if (known === undefined) unknown.push(file);
     else reports.push({ path, ...known });
   }

@@ -3,7 +3,7 @@ import { FolderStates } from '../files/in-use.js';
 import { IGNORE_FILES } from '../files/left-out.js';
 import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
-import { readFile } from '../files/read.js';
+import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
 import { detectLanguage, type Language, type VmxDocument } from '../languages/index.js';
 import type { FixOptions } from '../lint/fix-options.js';
@@ -69,7 +69,13 @@ function readAndCheck(
   if (file.ignored) {
     return ignored(path, file.ignoredBy ?? IGNORE_FILES);
   }
-  const read = readFile(file.absolute, options.maxSize, { knownFile: true });
+  const place = { path, absolute: file.absolute, mayBeLink: !file.plain };
+  const small = options.mode === 'lint' ? readSmall(file.absolute, options.maxSize) : undefined;
+  if (small !== undefined) {
+    onRead?.(small);
+    return check(place, small, options, folders, () => {});
+  }
+  const read = readFile(file.absolute, options.maxSize, true);
   if (read.kind === 'failed') {
     // What was met in a folder and cannot be read is no failure of what was asked for.
     if (file.named) return failed(path, read.message);
@@ -80,7 +86,6 @@ function readAndCheck(
   const write = (bytes: Uint8Array): void => {
     writeAtomically(file.absolute, bytes, read, { backup: options.backup });
   };
-  const place = { path, absolute: file.absolute, mayBeLink: !file.plain };
   return check(place, read.bytes, options, folders, write);
 }
 
