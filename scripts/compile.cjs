@@ -22,6 +22,6 @@ process.argv.splice(
   Infinity,
   '--format=pretty',
   `--format=json=${devNull}`,
-  join(__dirname, '..', 'examples'),
+  '--no-config', join(__dirname, '..', 'examples'),
 );
 script.runInThisContext()(module.exports, require, module, filename, dist, undefined);
