@@ -42,6 +42,9 @@ async function rulesIn(name: string, cwd: string): Promise<readonly Rule[]> {
     throw new UsageError(`--plugin ${name}: ${message}`);
   };
   const path = modulePath(name, cwd) ?? refuse('no such file, and no such package in node_modules');
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+    refuse('it is a folder; name the module in it');
+  }
   let module: unknown;
   try {
     module = await importModule(pathToFileURL(path).href);

@@ -96,25 +96,38 @@ function fold(text: string): string {
 }
 
 class Glob {
-  readonly #alternatives: readonly (readonly Segment[])[];
-  readonly #foldersOnly: boolean;
+  readonly #alternatives: readonly Alternative[];
 
   constructor(glob: string) {
-    this.#foldersOnly = glob.endsWith('/');
     const atAnyDepth = !glob.replace(/\/$/, '').includes('/');
-    this.#alternatives = (alternativesOf(fold(glob)) ?? []).map((alternative) => {
-      const segments = alternative
-        .split('/')
-        .filter((part) => part !== '' && part !== '.')
-        .map(parseSegment);
-      return atAnyDepth ? ['**', ...segments] : segments;
-    });
+    this.#alternatives = (alternativesOf(fold(glob)) ?? []).map((text) =>
+      parseAlternative(text, atAnyDepth),
+    );
   }
 
   fits(path: GlobPath, isFolder: boolean): boolean {
-    const rest: Segment[] = this.#foldersOnly && !isFolder ? [ANY_NAME, '**'] : ['**'];
-    return this.#alternatives.some((segments) => fitsPath([...segments, ...rest], path));
+    return this.#alternatives.some(({ segments, insideOnly }) => {
+      const rest: Segment[] = insideOnly && !isFolder ? [ANY_NAME, '**'] : ['**'];
+      return fitsPath([...segments, ...rest], path);
+    });
   }
+}
+
+interface Alternative {
+  readonly segments: readonly Segment[];
+  /** It ends in `/` or in `/**`: it fits what is in a folder, and the folder, but no file of that name. */
+  readonly insideOnly: boolean;
+}
+
+function parseAlternative(text: string, atAnyDepth: boolean): Alternative {
+  const names = text.split('/').filter((name) => name !== '' && name !== '.');
+  let insideOnly = text.endsWith('/');
+  while (names.length > 1 && names.at(-1) === '**') {
+    names.pop();
+    insideOnly = true;
+  }
+  const segments = names.map(parseSegment);
+  return { segments: atAnyDepth ? ['**', ...segments] : segments, insideOnly };
 }
 
 function withoutMarks(pattern: string): { glob: string; excludes: boolean } {

@@ -1,3 +1,4 @@
+import { MOST_MISTAKES } from './shape.js';
 import type { ConfigPlace, ConfigSource } from './source.js';
 import type { Mistake } from './tree.js';
 
@@ -20,16 +21,19 @@ export function problemsIn(
   notes: readonly string[] = [],
 ): ConfigProblem[] {
   const inOrder = [...mistakes].sort((a, b) => a.start - b.start);
-  const problems = inOrder.slice(0, TOLD).map(({ start, end, message, notes: own = [] }) => ({
-    path: source.path,
-    message,
-    at: { source, start, end },
-    notes: [...own, ...notes],
-  }));
+  const problems = inOrder
+    .slice(0, TOLD)
+    .map(({ start, end, message, notes: own = [] }): ConfigProblem => ({
+      path: source.path,
+      message,
+      at: { source, start, end },
+      notes: [...own, ...notes],
+    }));
   const left = inOrder.length - problems.length;
   if (left > 0) {
-    const message = `${left} more ${left === 1 ? 'error' : 'errors'} in this file`;
-    problems.push({ path: source.path, message, notes: [] } as never);
+    const least = mistakes.length >= MOST_MISTAKES ? 'at least ' : '';
+    const message = `${least}${left} more ${left === 1 ? 'error' : 'errors'} in this file`;
+    problems.push({ path: source.path, message, notes: [] });
   }
   return problems;
 }

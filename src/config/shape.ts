@@ -76,7 +76,10 @@ export interface ObjectShape {
 
 type Meant = Readonly<Record<string, string>>;
 
-/** Everything that is wrong with a value. `name`: the key that it stands under. */
+/** Of a value with so many mistakes the rest is not looked at: to find what was meant takes time. */
+export const MOST_MISTAKES = 200;
+
+/** What is wrong with a value, all of it up to MOST_MISTAKES. `name`: the key that it stands under. */
 export function mistakesIn(node: ConfigNode, shape: Shape, name: string): Mistake[] {
   const wrong = (message: string, notes: readonly string[] = []): Mistake[] => [
     { start: node.start, end: node.end, message, notes },
@@ -110,7 +113,7 @@ export function mistakesIn(node: ConfigNode, shape: Shape, name: string): Mistak
       if (items.length < (shape.least ?? 0)) {
         return wrong(`Unexpected empty list for "${name}", expected ${expected(shape.of)} in it`);
       }
-      return items.flatMap((item) => mistakesIn(item, shape.of, name));
+      return upToMost(items, (item) => mistakesIn(item, shape.of, name));
     }
     case 'tuple': {
       const items = node.type === 'array' ? node.items : [];
@@ -132,8 +135,17 @@ export function mistakesIn(node: ConfigNode, shape: Shape, name: string): Mistak
   }
 }
 
+function upToMost<Part>(parts: readonly Part[], check: (part: Part) => Mistake[]): Mistake[] {
+  const mistakes: Mistake[] = [];
+  for (const part of parts) {
+    if (mistakes.length >= MOST_MISTAKES) break;
+    mistakes.push(...check(part));
+  }
+  return mistakes;
+}
+
 function mistakesInObject(node: ObjectNode, shape: ObjectShape, name: string): Mistake[] {
-  const mistakes = node.entries.flatMap(({ key, keyStart, keyEnd, value }): Mistake[] => {
+  const mistakes = upToMost(node.entries, ({ key, keyStart, keyEnd, value }) => {
     const known = ownValue(shape.keys, key);
     if (known !== undefined) return mistakesIn(value, known, key);
     return [{ start: keyStart, end: keyEnd, ...unknownKey(key, shape) }];

@@ -28,7 +28,7 @@ export function parseYaml(text: string): Parsed {
   const document = parseDocument(text, {
     prettyErrors: false,
     uniqueKeys: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
@@ -66,6 +66,10 @@ class Conversion {
     }
     if (isAlias(node)) {
       const target = node.resolve(this.document);
+      if (target === undefined) {
+        const message = `Unexpected alias of nothing, expected &${node.source} before it`;
+        this.mistakes.push({ ...place, message });
+      }
       // What it says stands there; where it is used stands here.
       return { ...this.convert(target, place.start, place.end, depth + 1), ...place };
     }
