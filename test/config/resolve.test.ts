@@ -45,7 +45,7 @@ test('where nothing is said, the rules are those that are recommended', async ()
   await all.prepare(folder.path);
   const { rules, intent } = all.resolve(folder.at('a.vmx'));
   expect(rules).toEqual(RECOMMENDED);
-  expect(intent).toEqual({ nested: 'require', stated: false, given: {} });
+  expect(intent).toMatchObject({ nested: 'require', stated: false, given: {} });
 });
 
 test('findings to leave out are handed on, with their places, to the files that they are about', async () => {
