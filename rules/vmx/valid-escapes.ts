@@ -130,9 +130,9 @@ const MANY = 10_000;
 /** One edit for bars that stand side by side; one for all where there are very many. */
 function editsOf(value: string, valueStart: number, bars: readonly number[]): Edit[] {
   if (bars.length > MANY) {
-    const pieces = bars.map((bar, index) => value.slice(bar + 1, bars[index + 1] ?? bar + 1));
-    const end = valueStart + bars.at(-1)! + 1;
-    return [{ start: valueStart + bars[0]!, end, text: `|7C${pieces.join('|7C')}` }];
+    const [first, last] = [bars[0]!, bars.at(-1)!];
+    const start = valueStart + first;
+    return [{ start, end: valueStart + last + 1, text: withEscapes(value, bars) }];
   }
   const edits: Edit[] = [];
   for (let from = 0, to = 1; to <= bars.length; to++) {
@@ -153,4 +153,14 @@ function hexDigitsAt(value: string, at: number): 0 | 1 | 2 {
 function isHexDigit(code: number): boolean {
   const letter = code | 0x20;
   return (code >= 0x30 && code <= 0x39) || (letter >= 0x61 && letter <= 0x66);
+}
+
+/** The part of the value from the first of the bars to the last, with these as escapes. */
+function withEscapes(value: string, bars: readonly number[]): string {
+  const part = value.slice(bars[0], bars.at(-1)! + 1);
+  let count = 0;
+  for (let at = part.indexOf('|'); at !== -1; at = part.indexOf('|', at + 1)) count++;
+  if (count === bars.length) return part.replaceAll('|', '|7C');
+  const pieces = bars.map((bar, index) => value.slice(bar + 1, bars[index + 1] ?? bar + 1));
+  return `|7C${pieces.join('|7C')}`;
 }
