@@ -1,6 +1,6 @@
 import type { NodeSplice } from '../languages/change.js';
 import type { Language, VmxDocument } from '../languages/index.js';
-import { collide } from '../source/edits.js';
+import { byPosition, collide, type Edit } from '../source/edits.js';
 import { attribute } from './attribute.js';
 import { SEVERITIES, type Finding, type Fix } from './finding.js';
 import type { Judgement } from './linter.js';
@@ -14,29 +14,51 @@ export interface Step<F extends Fixable> {
   readonly judgement: Judgement;
 }
 
+interface Taken {
+  readonly fix: Fix;
+  /** In order. */
+  readonly edits: readonly Edit[];
+  /** The furthest reach of this one and all that were taken before it. */
+  readonly lastEdit: number;
+  readonly lastNode: number;
+}
+
+/** From this reach on (characters, lines) a fix is compared with all others, not with its neighbours. */
+const WIDE = { edits: 10_000, nodes: 1000 };
+
 /** Of fixes that touch the same place or the same node, the first; the others wait for the next pass. */
 export function withoutOverlaps<F extends Fixable>(findings: readonly F[]): F[] {
   const inOrder = findings
     .map((finding) => ({ finding, ...extent(finding.fix) }))
     .sort((a, b) => a.firstEdit - b.firstEdit);
-  const taken: { fix: Fix; lastEdit: number; lastNode: number }[] = [];
+  const local: Taken[] = [];
+  const wide: Taken[] = [];
   const accepted: F[] = [];
   for (const { finding, firstEdit, lastEdit, firstNode, lastNode } of inOrder) {
-    let clear = true;
-    for (let index = taken.length - 1; clear && index >= 0; index--) {
-      const other = taken[index]!;
-      if (other.lastEdit < firstEdit && other.lastNode < firstNode) break;
-      clear = !overlap(finding.fix, other.fix);
+    const { fix } = finding;
+    const edits = [...fix.edits].sort(byPosition);
+    const isClear = (other: Taken): boolean =>
+      !meet(edits, other.edits) && !shareNodes(fix, other.fix);
+    const isWide = lastEdit - firstEdit > WIDE.edits || lastNode - firstNode > WIDE.nodes;
+    let clear = wide.every(isClear);
+    for (let index = local.length - 1; clear && index >= 0; index--) {
+      const other = local[index]!;
+      if (!isWide && other.lastEdit < firstEdit && other.lastNode < firstNode) break;
+      clear = isClear(other);
     }
     if (!clear) continue;
-    const last = taken[taken.length - 1];
-    // The furthest reach of all so far, so that the search above can stop early.
-    taken.push({
-      fix: finding.fix,
-      lastEdit: Math.max(lastEdit, last?.lastEdit ?? 0),
-      lastNode: Math.max(lastNode, last?.lastNode ?? 0),
-    });
     accepted.push(finding);
+    const before = local.at(-1);
+    if (isWide) {
+      wide.push({ fix, edits, lastEdit, lastNode });
+    } else {
+      local.push({
+        fix,
+        edits,
+        lastEdit: Math.max(lastEdit, before?.lastEdit ?? 0),
+        lastNode: Math.max(lastNode, before?.lastNode ?? 0),
+      });
+    }
   }
   return accepted;
 }
@@ -54,11 +76,32 @@ function extent(fix: Fix): Record<'firstEdit' | 'lastEdit' | 'firstNode' | 'last
   return extent;
 }
 
-function overlap(a: Fix, b: Fix): boolean {
-  return (
-    a.edits.some((edit) => b.edits.some((other) => collide(edit, other))) ||
-    a.nodes.some((splice) => b.nodes.some((other) => sameNodes(splice, other)))
-  );
+/** Whether some of these edits collides with some of those. Both in order; one fix may have an edit on every line. */
+function meet(some: readonly Edit[], others: readonly Edit[]): boolean {
+  const [few, many] = some.length < others.length ? [some, others] : [others, some];
+  return few.some((edit) => {
+    for (let at = firstEndingAt(many, edit.start); at < many.length; at++) {
+      if (many[at]!.start > edit.end) return false;
+      if (collide(edit, many[at]!)) return true;
+    }
+    return false;
+  });
+}
+
+/** The index of the first edit that does not end before `offset`. */
+function firstEndingAt(edits: readonly Edit[], offset: number): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edits[middle]!.end < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function shareNodes(a: Fix, b: Fix): boolean {
+  return a.nodes.some((splice) => b.nodes.some((other) => sameNodes(splice, other)));
 }
 
 function sameNodes(a: NodeSplice, b: NodeSplice): boolean {
