@@ -10,7 +10,7 @@ import type { Intent } from '../lint/rule.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import type { ResultCache } from '../run/cache.js';
-import { checkFile, failed, type CheckOptions } from '../run/check-file.js';
+import { checkFile, failed, whyNotRead, type CheckOptions } from '../run/check-file.js';
 import type { WorkerResult } from '../run/parallel.js';
 import { AT_ONCE, SharedFiles } from '../run/shared-files.js';
 import type { LintArguments } from './lint-arguments.js';
@@ -183,6 +183,7 @@ export function warn(message: string): void {
   toStderr(`warning: ${escapeControls(message)}\n`);
 }
 
-export function warnIfNotRead({ path, reason, explanation = '' }: FileReport): void {
-  if (reason === 'too-large' || reason === 'unreadable') warn(`${path}: ${explanation}`);
+export function warnIfNotRead(report: FileReport): void {
+  const unread = whyNotRead(report);
+  if (unread !== undefined) warn(unread);
 }

@@ -7,7 +7,8 @@ import { isCandidateName } from '../languages/index.js';
 import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../report/index.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
-import { checkBytes, type CheckOptions } from '../run/check-file.js';
+import { checkBytes, NO_PATH, type CheckOptions } from '../run/check-file.js';
+import type { Source } from '../source/source.js';
 import { checkOptions, checkPaths, warn, warnIfNotRead } from './check-paths.js';
 import type { LintArguments } from './lint-arguments.js';
 import { wantsColor } from './color.js';
@@ -36,9 +37,9 @@ export async function runLint(given: LintArguments): Promise<number> {
 
 async function checkStdin(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
   const bytes = await readStdin();
-  const path = given.stdinFilename ?? '<stdin>';
+  const path = given.stdinFilename ?? NO_PATH;
   let fixed: Uint8Array = bytes;
-  const write = (replacement: Uint8Array): void => void (fixed = replacement);
+  const write = (replacement: Source): void => void (fixed = replacement.bytes);
   const absolute = given.stdinFilename === undefined ? undefined : resolve(given.stdinFilename);
   const report = checkBytes({ path, absolute }, bytes, options, new FolderStates(), write);
   warnIfNotRead(report);

@@ -12,6 +12,7 @@ import type { Finding } from '../lint/finding.js';
 import { lint } from '../lint/linter.js';
 import { told, type Omissions } from '../lint/omissions.js';
 import type { Intent, Rule } from '../lint/rule.js';
+import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
 import type { FileReport, ReadOnlyReason } from '../report/report.js';
 import { Source } from '../source/source.js';
@@ -48,6 +49,7 @@ export function checkFile(
     return readAndCheck(file, options, folders, onRead);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof RuleError) return failed(file.path, message);
     return failed(file.path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
   }
 }
@@ -71,32 +73,51 @@ function readAndCheck(
   }
   if (read.kind === 'too-large') return tooLarge(path, read.size, options.maxSize);
   onRead?.(read.bytes);
-  const write = (bytes: Uint8Array): void => {
+  const write = ({ bytes }: Source): void => {
     writeAtomically(file.absolute, bytes, read, { backup: options.backup });
   };
   const place = { path, absolute: file.absolute, mayBeLink: !file.plain };
   return checkBytes(place, read.bytes, options, folders, write);
 }
 
-/** Where bytes come from. Without `absolute` nothing that may lie beside the file is looked at. */
+/** What has no path is shown as this. */
+export const NO_PATH = '<stdin>';
+
+/** Where a text comes from. Without `absolute` nothing that may lie beside the file is looked at. */
 export interface Place {
   readonly path: string;
   readonly absolute?: string | undefined;
   readonly mayBeLink?: boolean;
+  /** Where it is known what the text is; otherwise path and content tell. */
+  readonly language?: Language | undefined;
 }
 
-/** Lints bytes as the content of a file. `write` is called with the new bytes where `--fix` changes them. */
+/** Lints bytes as the content of a file. `write` is called with the new content where `--fix` changes it. */
 export function checkBytes(
   place: Place,
   bytes: Uint8Array,
   options: CheckOptions,
   folders: FolderStates,
-  write: (bytes: Uint8Array) => void,
+  write: (fixed: Source) => void,
+): FileReport {
+  const { maxSize } = options;
+  if (bytes.length > maxSize) return tooLarge(place.path, bytes.length, maxSize);
+  return checkSource(place, Source.fromBytes(bytes), options, folders, write);
+}
+
+/** The same for what was read already, of whatever size. */
+export function checkSource(
+  place: Place,
+  source: Source,
+  options: CheckOptions,
+  folders: FolderStates,
+  write: (fixed: Source) => void,
 ): FileReport {
   const { path, absolute } = place;
-  if (bytes.length > options.maxSize) return tooLarge(path, bytes.length, options.maxSize);
-  const source = Source.fromBytes(bytes);
-  const detected = detectLanguage(absolute ?? path, source);
+  const detected =
+    place.language === undefined
+      ? detectLanguage(absolute ?? path, source)
+      : { language: place.language };
   if ('whyNot' in detected) {
     const explanation = `not a VM configuration: ${detected.whyNot}`;
     return unchecked({ path, status: 'skipped', reason: 'not-a-vm-config', explanation });
@@ -124,7 +145,7 @@ export function checkBytes(
       // The VM may have been started since its folder was looked at first.
       const inUse = whyReadOnly(document, place, options, new FolderStates());
       if (inUse !== undefined) return lintedReport(context, inUse);
-      write(outcome.document.source.bytes);
+      write(outcome.document.source);
     }
   } catch (error) {
     if (!(error instanceof WriteRefused || error instanceof FixerError)) throw error;
@@ -243,11 +264,16 @@ export function failed(path: string, error: string): FileReport {
   return unchecked({ path, status: 'failed', error });
 }
 
-function tooLarge(path: string, size: number, maxSize: number): FileReport {
+export function tooLarge(path: string, size: number, maxSize: number): FileReport {
   const explanation = `it has ${size} bytes, more than --max-size ${maxSize}`;
   return unchecked({ path, status: 'skipped', reason: 'too-large', explanation });
 }
 
 function unchecked(report: Omit<FileReport, 'findings' | 'fixed'>): FileReport {
   return { ...report, findings: [], fixed: [] };
+}
+
+/** Where a file was left out that somebody may think was linted: what to say. */
+export function whyNotRead({ path, reason, explanation = '' }: FileReport): string | undefined {
+  return reason === 'too-large' || reason === 'unreadable' ? `${path}: ${explanation}` : undefined;
 }
