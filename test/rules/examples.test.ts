@@ -1,85 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import { RULES } from '../../rules/index.js';
-import { vmxIn, type Language, type VmxDocument } from '../../src/languages/index.js';
-import { fix } from '../../src/lint/fixer.js';
+import { ruleTester } from '../../src/api/index.js';
+import { vmxIn, type VmxDocument } from '../../src/languages/index.js';
 import { lint } from '../../src/lint/linter.js';
 import type { Example, Intent, Rule } from '../../src/lint/rule.js';
 import { Source } from '../../src/source/source.js';
 
-function languageOf(rule: Rule, example: Example): Language {
-  return vmxIn(example.dialect ?? rule.dialects?.[0] ?? 'vmx');
-}
+for (const rule of RULES) ruleTester(rule, {}, { describe, test });
 
-function read(rule: Rule, example: Example, text = example.text): VmxDocument {
-  return languageOf(rule, example).parse(
-    Source.fromBytes(Buffer.from(text, example.bytes ? 'latin1' : 'utf8')),
-  );
+function read(rule: Rule, example: Example): VmxDocument {
+  const bytes = Buffer.from(example.text, example.bytes ? 'latin1' : 'utf8');
+  const dialect = example.dialect ?? rule.dialects?.[0] ?? 'vmx';
+  return vmxIn(dialect).parse(Source.fromBytes(bytes));
 }
 
 function intentOf(example: Example): Intent {
   const { nested = 'require', stack = {}, logText } = example;
   return { nested, stated: example.nested !== undefined, given: stack, logText };
 }
-
-function fixed(rule: Rule, example: Example, unsafe: boolean, text = example.text): string {
-  const options = { unsafe, assume: true };
-  const { document } = fix(
-    read(rule, example, text),
-    languageOf(rule, example),
-    [rule],
-    intentOf(example),
-    options,
-  );
-  return Buffer.from(document.source.bytes).toString(example.bytes ? 'latin1' : 'utf8');
-}
-
-describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  test.each(rule.examples.good.map((example) => [example.text, example] as const))(
-    'accepts %j',
-    (_text, example) => {
-      expect(lint(read(rule, example), [rule], intentOf(example)).findings).toEqual([]);
-    },
-  );
-
-  test.each(rule.examples.bad.map((example) => [example.text, example] as const))(
-    'rejects %j',
-    (_text, example) => {
-      const document = read(rule, example);
-      const findings = lint(document, [rule], intentOf(example)).findings.map((finding) => {
-        const { line, column } = document.source.pointAt(finding.start);
-        return { line, column, message: finding.message, severity: finding.severity };
-      });
-      expect(findings).toEqual(
-        example.findings.map((expected) => ({
-          ...expected,
-          message: expect.stringContaining(expected.message),
-          severity: expected.severity ?? rule.severity,
-        })),
-      );
-      for (const { message } of findings) expect(message).not.toMatch(/\{\w+\}|\.$/);
-    },
-  );
-
-  test.each(rule.examples.bad.map((example) => [example.text, example] as const))(
-    'fixes %j as documented, once and for all',
-    (_text, example) => {
-      const safe = fixed(rule, example, false);
-      expect(safe).toBe(example.fixed ?? example.text);
-      expect(fixed(rule, example, false, safe)).toBe(safe);
-      const all = fixed(rule, example, true);
-      expect(all).toBe(example.fixedUnsafe ?? example.fixed ?? example.text);
-      expect(fixed(rule, example, true, all)).toBe(all);
-    },
-  );
-
-  test('does not touch what its fixes do not name, and leaves nothing fixable', () => {
-    for (const example of rule.examples.bad) {
-      const after = read(rule, example, fixed(rule, example, true));
-      const left = lint(after, [rule], intentOf(example)).findings;
-      expect(left.filter((finding) => finding.fix !== undefined)).toEqual([]);
-    }
-  });
-});
 
 const BY_KEY = RULES.filter(({ concerns }) => concerns !== undefined);
 
