@@ -14,7 +14,7 @@ import { Source } from '../source/source.js';
 import { definite } from './definite.js';
 import type { TextOptions } from './model.js';
 import { languageOf } from './options.js';
-import { OptionError, shown } from './option-error.js';
+import { OptionError, refuseOther, shown } from './option-error.js';
 
 export const TEXT_OPTIONS: readonly (keyof TextOptions)[] = ['path', 'cwd', 'language'];
 
@@ -33,10 +33,7 @@ export function checkContent(
   { path, cwd, language }: TextOptions,
   options: CheckOptions,
 ): Checked {
-  for (const [name, value] of Object.entries({ path, cwd })) {
-    if (value === undefined || typeof value === 'string') continue;
-    throw new OptionError(`${name} is ${shown(value)}, expected a string`);
-  }
+  refuseOther('string', { path, cwd });
   const place = {
     path: path ?? NO_PATH,
     absolute: path === undefined ? undefined : resolve(cwd ?? '', path),

@@ -4,7 +4,7 @@ import { checkOperands } from '../run/check-operands.js';
 import { checkContent, TEXT_OPTIONS } from './check.js';
 import { definite } from './definite.js';
 import type { FixOptions, JudgeOptions, TextOptions } from './model.js';
-import { OptionError, shown } from './option-error.js';
+import { OptionError, refuseOther, shown } from './option-error.js';
 import { checkOptions } from './options.js';
 
 export interface LintTextOptions extends JudgeOptions, TextOptions {}
@@ -79,9 +79,11 @@ export async function lintFiles(
   const started = performance.now();
   const operands = stringsOf(paths);
   const check = checkOptions(options, 'lint', ['cwd', 'onWarning']);
-  const { cwd = process.cwd(), onWarning } = options;
+  const { cwd, onWarning } = options;
+  refuseOther('string', { cwd });
+  refuseOther('function', { onWarning });
   const files = await checkOperands(operands, check, {
-    cwd,
+    cwd: cwd ?? process.cwd(),
     warn: (message) => onWarning?.(message),
   });
   const durationMs = performance.now() - started;

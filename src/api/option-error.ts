@@ -9,3 +9,14 @@ export function shown(value: unknown): string {
   if (value === null || typeof value !== 'object') return String(value);
   return Array.isArray(value) ? 'a list' : 'an object';
 }
+
+/** @throws {OptionError} for an option that is given and of another type */
+export function refuseOther(
+  type: 'string' | 'function',
+  options: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || typeof value === type) continue;
+    throw new OptionError(`${name} is ${shown(value)}, expected a ${type}`);
+  }
+}

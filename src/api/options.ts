@@ -1,18 +1,18 @@
 import { RECOMMENDED } from '../../rules/index.js';
 import { LANGUAGES, type Language, type LanguageId } from '../languages/index.js';
 import { NESTED_INTENTS, type Intent } from '../lint/rule.js';
+import { DEFAULT_MAX_SIZE } from '../files/max-size.js';
 import type { CheckOptions } from '../run/check-file.js';
 import { readStack, StackError } from '../stack/read-stack.js';
 import { guarded } from './guard.js';
 import type { FixOptions, JudgeOptions } from './model.js';
-import { OptionError, shown } from './option-error.js';
+import { OptionError, refuseOther, shown } from './option-error.js';
 
-const DEFAULT_MAX_SIZE = 32 * 1024 * 1024;
-
-const NAMES: readonly string[] = [
-  ...['nested', 'host', 'hostOs', 'hyperv', 'cpu', 'guest', 'under', 'rules', 'maxSize'],
-  ...['unsafe', 'assume', 'force'],
+const JUDGE_OPTIONS: readonly (keyof JudgeOptions)[] = [
+  ...(['nested', 'host', 'hostOs', 'hyperv', 'cpu', 'guest', 'under', 'rules'] as const),
+  'maxSize',
 ];
+export const FIX_OPTIONS: readonly (keyof FixOptions)[] = ['unsafe', 'assume', 'force'];
 
 /**
  * How to check a text, or all the files of a run. This is where a configuration file will come in: what it says
@@ -26,7 +26,7 @@ export function checkOptions(
   mode: 'lint' | 'fix',
   others: readonly string[],
 ): CheckOptions {
-  refuseUnknown(given, others);
+  refuseUnknown(given, [...JUDGE_OPTIONS, ...(mode === 'fix' ? FIX_OPTIONS : []), ...others]);
   const { rules = RECOMMENDED, maxSize = DEFAULT_MAX_SIZE } = given;
   if (typeof maxSize !== 'number' || !(maxSize >= 0)) {
     throw new OptionError(`maxSize is ${shown(maxSize)}, expected a number of bytes`);
@@ -61,11 +61,7 @@ function intentOf(given: JudgeOptions): Intent {
     throw new OptionError(`unknown nested ${shown(nested)}, expected one of ${known}`);
   }
   const texts = { host, hostOs, hyperv, cpu, guest, under };
-  for (const [name, text] of Object.entries(texts)) {
-    if (text !== undefined && typeof text !== 'string') {
-      throw new OptionError(`${name} is ${shown(text)}, expected a string`);
-    }
-  }
+  refuseOther('string', texts);
   try {
     return {
       nested: nested ?? 'require',
@@ -79,17 +75,13 @@ function intentOf(given: JudgeOptions): Intent {
   }
 }
 
-function refuseUnknown(given: object, others: readonly string[]): void {
+function refuseUnknown(given: object, names: readonly string[]): void {
   if (typeof given !== 'object' || (given as unknown) === null) {
     throw new OptionError(`the options are ${shown(given)}, expected an object`);
   }
-  const unknown = Object.keys(given).find(
-    (name) => !NAMES.includes(name) && !others.includes(name),
-  );
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  throw new OptionError(
-    `unknown option ${shown(unknown)}, expected one of ${[...NAMES, ...others].join(', ')}`,
-  );
+  throw new OptionError(`unknown option ${shown(unknown)}, expected one of ${names.join(', ')}`);
 }
 
 function flag(given: FixOptions, name: keyof FixOptions, byDefault: boolean): boolean {

@@ -5,7 +5,7 @@
 import type { Plugin, Processor, Transformer } from 'unified';
 import { checkContent } from '../api/check.js';
 import type { FixOptions, JudgeOptions, TextOptions } from '../api/model.js';
-import { checkOptions } from '../api/options.js';
+import { checkOptions, FIX_OPTIONS } from '../api/options.js';
 import type { FileReport, Finding } from '../report/json-model.js';
 import type { CheckOptions } from '../run/check-file.js';
 import { addMessages } from './messages.js';
@@ -78,8 +78,8 @@ export const vmlintFix: Plugin<[VmlintFixOptions?], Root, Root> = function (opti
 /** All of it: parses, fixes if it is told to, lints, prints. */
 export const vmlint: Plugin<[VmlintOptions?], Root, Root> = function (options = {}) {
   const { fix = false, ...others } = options;
-  const linting = checkOptions(others, 'lint', ['language', 'fix']);
-  const fixing = checkOptions(others, 'fix', ['language', 'fix']);
+  const linting = checkOptions(others, 'lint', ['language', ...FIX_OPTIONS]);
+  const fixing = checkOptions(others, 'fix', ['language']);
   this.parser = parse;
   setCompiler(this);
   const transform: Transformer<Root, Root> = (tree, file) => {

@@ -131,6 +131,11 @@ describe('options', () => {
     expect(() => lintText(1 as never)).toThrow('the text is 1, expected a string or a Uint8Array');
     await expect(lintFiles(['a', 1] as never)).rejects.toThrow('a path is 1, expected a string');
     await expect(lintFiles('.', { path: 'a' } as never)).rejects.toThrow('unknown option "path"');
+    await expect(lintFiles('.', { cwd: 1 } as never)).rejects.toThrow(
+      'cwd is 1, expected a string',
+    );
+    expect(() => lintText('', { unsafe: true } as never)).toThrow('unknown option "unsafe"');
+    expect(() => lintText('', 'vmx' as never)).toThrow('the options are "vmx", expected an object');
   });
 });
 
