@@ -319,8 +319,7 @@ function apply(tree: Root, { what, at, to, text }: Edit): void {
   if (line.type === 'malformed' && what === 'text') line.text = text;
 }
 
-const withoutEnd = (line: string): string => line.replace(/[\r\n]+$/, '');
-const sourceOf = (line: Line): string => withoutEnd(line.data!.vmlint!.source);
+const sourceOf = (line: Line): string => line.data!.vmlint!.source;
 const isSaid = (line: Line): boolean =>
   line.type !== 'blank' && !(line.type === 'malformed' && /^[ \t]*(?:\0|$)/.test(line.text));
 
@@ -356,8 +355,9 @@ test('whatever is done to a tree: it is printed so that it reads the same, or no
         } else if (line.type === 'comment') {
           expect(now).toMatchObject({ type: 'comment', text: line.text });
         }
-        if (untouched.get(line) === JSON.stringify(line))
-          expect(sourceOf(now)).toBe(sourceOf(line));
+        if (untouched.get(line) !== JSON.stringify(line)) continue;
+        // With its end of line; where it had none, or the LF of a blank line follows its CR, it has more now.
+        expect(sourceOf(now).slice(0, sourceOf(line).length)).toBe(sourceOf(line));
       }
     }),
     { numRuns: 2000 },
