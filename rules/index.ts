@@ -25,6 +25,7 @@ import sufficientHardwareVersion from './nested/sufficient-hardware-version.js';
 import validFeatureMask from './nested/valid-feature-mask.js';
 import wellFormedCpuidMask from './nested/well-formed-cpuid-mask.js';
 import effectiveSuppression from './vmlint/effective-suppression.js';
+import policyRequire from './policy/require.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
 import closedQuote from './vmx/closed-quote.js';
 import commentOnOwnLine from './vmx/comment-on-own-line.js';
@@ -91,6 +92,7 @@ export const RULES: readonly Rule[] = [
   validFeatureMask,
   wellFormedCpuidMask,
   effectiveSuppression,
+  policyRequire,
   booleanSpelling,
   closedQuote,
   commentOnOwnLine,

@@ -22,6 +22,7 @@ process.argv.splice(
   Infinity,
   '--format=pretty',
   `--format=json=${devNull}`,
+  '--no-config',
   join(__dirname, '..', 'examples'),
 );
-script.runInThisContext()(module.exports, require, module, filename, dist);
+script.runInThisContext()(module.exports, require, module, filename, dist, undefined);

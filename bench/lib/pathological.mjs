@@ -6,6 +6,12 @@ export const HEAD = 'config.version = "8"\nvirtualHW.version = "19"\nvhv.enable 
 const lines = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join('');
 const fill = (size, part) => part.repeat(Math.ceil(size / part.length)).slice(0, size);
 
+/** A word of seven letters for a number. */
+const letters = (number) =>
+  Array.from({ length: 7 }, (_, place) =>
+    String.fromCharCode(97 + (Math.floor(number / 26 ** (place % 5)) % 26)),
+  ).join('');
+
 /** One line of `size` characters. */
 const LINES = {
   'a quoted value': (size) => `a = "${fill(size, 'value ')}"\n`,
@@ -49,6 +55,8 @@ const MANY = {
     `${' '.repeat(count * 10)}${lines(count, () => 'a.b = "1"\n')}`,
   'identical pairs after a long value': (count) =>
     `a.b = "|00${'|41'.repeat(count * 4)}"\n${lines(count, () => 'a.b = ""\n')}`,
+  'unknown keys': (count) =>
+    lines(count, (index) => `${letters(index)}.${letters(index * 7919)} = "1"\n`),
   'empty lines': (count) => '\n'.repeat(count),
   'lines that end in CR': (count) => lines(count, (index) => `a${index} = "1"\r`),
   placeholders: (count) => lines(count, (index) => `a${index} = "{{ b${index} }}"\n`),

@@ -1,4 +1,4 @@
-import { defineRule, lintText, recommended, ruleTester, vmx } from 'vmlint';
+import { defineRule, lintText, recommended, ruleTester, setValue, valueRange } from 'vmlint';
 
 const virtualFloppy = defineRule({
   id: 'lab/no-floppy',
@@ -25,11 +25,11 @@ const virtualFloppy = defineRule({
       entry(entry) {
         const key = document.keyOf(entry);
         if (!/^floppy\d+\.present$/i.test(key) || document.flag(key) !== true) return;
-        const change = vmx.setValue(document, entry, 'FALSE');
+        const change = setValue(document, entry, 'FALSE');
         report({
           message: 'present',
           data: { key },
-          at: vmx.valueRange(entry),
+          at: valueRange(entry),
           fix: { title: 'switch it off', safety: 'safe', ...change },
         });
       },

@@ -9,6 +9,9 @@ import { additionOf, isAbsent, whatRequiresIt } from './demand.js';
 
 const KEY = 'vmx.allowNested';
 
+const REFUSAL =
+  'VMware ESX and Hyper-V are not compatible. Remove the Hyper-V role from the system before running VMware ESX.';
+
 export default defineRule({
   id: 'nested/allowed-under-hypervisor',
   languages: ['vmx'],
@@ -80,6 +83,7 @@ export default defineRule({
         if (value === 'true' || !isVMware(host.product)) return;
         const data = { host: describeHost(host), under: HOST_PRODUCTS[under] };
         const options = { safety: 'safe' } as const;
+        const says = host.product === 'esxi' && under === 'hyper-v' && { productMessage: REFUSAL };
         if (value === 'false') {
           const off = document.entry(KEY)!;
           report({
@@ -87,6 +91,7 @@ export default defineRule({
             data,
             at: valueRange(off),
             setting: KEY,
+            ...says,
             fix: {
               title: 'set `vmx.allowNested` to "TRUE"',
               ...options,
@@ -97,7 +102,7 @@ export default defineRule({
           const { at } = whatRequiresIt(document, intent);
           const label = `${HOST_PRODUCTS[host.product]} itself runs under ${HOST_PRODUCTS[under]}`;
           const fix = additionOf(document, KEY, 'TRUE', options);
-          report({ message: 'missing', data, at, label, setting: KEY, fix });
+          report({ message: 'missing', data, at, label, setting: KEY, ...says, fix });
         }
       },
     };

@@ -65,6 +65,10 @@ export default defineRule({
           data: { key },
           at: valueRange(entry),
           setting: key,
+          ...(stack.guest === 'hyper-v' && {
+            productMessage:
+              'Hyper-V cannot be installed: the processor does not support second level address translation (SLAT).',
+          }),
           fix: { title, safety: 'unsafe', ...setValue(document, entry, 'automatic') },
         });
         return;

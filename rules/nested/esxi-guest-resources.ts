@@ -20,6 +20,23 @@ export default defineRule({
   sources: [{ title: 'starwindsoftware.com, nested ESXi 8 (8 GB and two CPUs; a report)' }],
   presets: ['recommended', 'nested'],
   settings: ['memsize', 'numvcpus'],
+  options: {
+    minimumMiB: {
+      type: 'integer',
+      minimum: 4,
+      maximum: 64 * 1024 * 1024,
+      multipleOf: 4,
+      description: 'The memory in MiB that an ESXi has to have at least, whatever its version.',
+      defaultDescription: '4096 for ESXi 7, 8192 for ESXi 8 and 9',
+    },
+    minimumCpus: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1024,
+      description: 'The CPUs that an ESXi has to have at least, whatever its version.',
+      defaultDescription: '2 for ESXi 8 and 9',
+    },
+  },
   messages: {
     few: 'Unexpected `{key}` = "{value}" for {guest}, expected "{expected}" or more',
     missing: 'Unexpected missing `{key}` for {guest}, expected "{expected}" or more',
@@ -29,6 +46,10 @@ export default defineRule({
       { text: 'guestOS = "vmkernel8"\nmemsize = "8192"\nnumvcpus = "2"\n' },
       { text: 'guestOS = "vmkernel7"\nmemsize = "4096"\n' },
       { text: 'guestOS = "vmkernel8"\n', title: 'a fragment' },
+      {
+        text: 'guestOS = "vmkernel8"\nmemsize = "6144"\nnumvcpus = "1"\n',
+        options: { minimumMiB: 6144, minimumCpus: 1 },
+      },
       { text: 'guestOS = "vmkernel8"\nmemsize = "{{ memory }}"\nnumvcpus = "4"\n' },
     ],
     bad: [
@@ -42,17 +63,30 @@ export default defineRule({
         fixedUnsafe:
           'config.version = "8"\nguestOS = "vmkernel8"\nmemsize = "8192"\nnumvcpus = "2"\n',
       },
+      {
+        title: 'a lab that wants more',
+        text: 'guestOS = "vmkernel65"\nmemsize = "8192"\nnumvcpus = "2"\n',
+        options: { minimumMiB: 16384 },
+        findings: [
+          { line: 2, column: 11, message: '`memsize` = "8192" for ESXi 6.5, expected "16384"' },
+        ],
+        fixedUnsafe: 'guestOS = "vmkernel65"\nmemsize = "16384"\nnumvcpus = "2"\n',
+      },
     ],
   },
-  check({ document, intent, report }) {
+  check({ document, intent, options, report }) {
     return {
       document() {
         const guestOS = document.value('guestOS')?.toLowerCase();
         if (intent.nested === 'forbid' || guestOS?.startsWith('vmkernel') !== true) return;
-        const wanted = Object.hasOwn(WANTED, guestOS) ? WANTED[guestOS] : undefined;
+        const known = Object.hasOwn(WANTED, guestOS) ? WANTED[guestOS] : undefined;
+        const wanted = {
+          memsize: options.minimumMiB ?? known?.memsize,
+          numvcpus: options.minimumCpus ?? known?.numvcpus,
+        };
         const on = stated(document, 'guestOS')?.entry;
-        if (wanted === undefined || on === undefined) return;
-        const guest = `ESXi ${guestOS.slice('vmkernel'.length)}`;
+        if (on === undefined) return;
+        const guest = `ESXi ${guestOS.slice('vmkernel'.length).replace('65', '6.5')}`.trim();
         const isWhole = document.entry('config.version') !== undefined;
         for (const key of ['memsize', 'numvcpus'] as const) {
           const least = wanted[key];

@@ -9,10 +9,13 @@ import { additionOf, isAbsent, nestingDemand, whatRequiresIt } from './demand.js
 
 const KEY = 'hypervisor.cpuid.v0';
 
+/** Of Hyper-V, in its event log. */
+const REFUSAL = 'Failed to create partition: Unspecified error (0x80004005)';
+
 export default defineRule({
   id: 'nested/fitting-hypervisor-bit',
   languages: ['vmx'],
-  summary: 'A VM knows that it is one, unless it runs a Hyper-V that must not',
+  summary: 'The hypervisor is hidden from a VM where an old Hyper-V runs inside, and only there',
   why: 'Hyper-V of the Server 2008 R2 and 2012 era refuses to start where CPUID says that a hypervisor is there already; `hypervisor.cpuid.v0` = "FALSE" hides it. KVM, Xen and ESXi need nothing of the kind: they, VMware Tools and the guest system only lose what they do better on a known hypervisor.',
   severity: 'error',
   fixSafety:
@@ -25,7 +28,7 @@ export default defineRule({
       'Unexpected missing `hypervisor.cpuid.v0`, expected "FALSE" so that Hyper-V starts in this VM',
     on: 'Unexpected `hypervisor.cpuid.v0` = "TRUE", expected "FALSE" so that Hyper-V starts in this VM',
     maybe:
-      'Unexpected {state} `hypervisor.cpuid.v0` only if Hyper-V does not start in this VM, expected "FALSE" then; Windows up to Server 2012 R2 needs it',
+      'Unexpected {state} `hypervisor.cpuid.v0` if the Windows inside is Server 2012 R2 or older, expected "FALSE" if Hyper-V does not start in this VM',
     pointless:
       'Unexpected `hypervisor.cpuid.v0` = "FALSE", expected "TRUE" or none, since {hypervisor} does not need it and VMware Tools suffer',
   },
@@ -51,7 +54,7 @@ export default defineRule({
       {
         text: 'guestOS = "windows2019srv-64"\n',
         stack: { guest: 'hyper-v' },
-        findings: [{ line: 1, column: 1, message: 'only if Hyper-V', severity: 'info' }],
+        findings: [{ line: 1, column: 1, message: 'if Hyper-V does not start', severity: 'info' }],
       },
       {
         text: 'guestOS = "vmkernel7"\nhypervisor.cpuid.v0 = "FALSE"\n',
@@ -99,11 +102,11 @@ export default defineRule({
           report({ message: 'maybe', data, ...place, setting: KEY, severity: 'info' });
         } else if (entry === undefined) {
           const fix = additionOf(document, KEY, 'FALSE', options);
-          report({ message: 'missing', ...place, setting: KEY, fix });
+          report({ message: 'missing', ...place, setting: KEY, productMessage: REFUSAL, fix });
         } else {
           const title = `set \`${KEY}\` to "FALSE"`;
           const fix = { title, ...options, ...setValue(document, entry, 'FALSE') };
-          report({ message: 'on', ...place, setting: KEY, fix });
+          report({ message: 'on', ...place, setting: KEY, productMessage: REFUSAL, fix });
         }
       },
     };

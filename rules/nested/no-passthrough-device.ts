@@ -64,7 +64,12 @@ export default defineRule({
             data: { device: key.slice(0, key.indexOf('.')) },
             at: keyRange(entry),
             setting: key,
-            ...(permitted && { severity: 'info' }),
+            ...(permitted
+              ? { severity: 'info' }
+              : {
+                  productMessage:
+                    'Virtualization is not supported on a virtual machine with a PCI passthrough device.',
+                }),
           });
         }
       },

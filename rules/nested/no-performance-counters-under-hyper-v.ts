@@ -60,6 +60,7 @@ export default defineRule({
           data: { host: describeHost(host), evidence },
           at: valueRange(entry),
           setting: KEY,
+          productMessage: "Module 'VPMC' power on failed.",
           fix: {
             title: `set \`${KEY}\` to "FALSE"`,
             safety: 'unsafe',

@@ -17,6 +17,8 @@ import {
   whatRequiresIt,
 } from './demand.js';
 
+const REFUSAL = "Module 'HV' power on failed.";
+
 export default defineRule({
   id: 'nested/possible-on-host',
   languages: ['vmx'],
@@ -132,6 +134,7 @@ export default defineRule({
                 : lineRange(asking),
           label: verdict.summary.replace(/\.$/, ''),
           setting: on === undefined ? 'guestOS' : VHV,
+          ...(on !== undefined && stack.hyperv === 'on' && { productMessage: REFUSAL }),
           ...(settled && { severity: 'warning' }),
           fix: on !== undefined && isVMware(stack.host.product) ? switchOff('safe') : undefined,
         });

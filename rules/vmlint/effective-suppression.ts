@@ -6,7 +6,7 @@ import type { NamedRule, Suppression } from '../../src/lint/directives.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule, definedRules } from '../../src/lint/rule.js';
 import { isEffective } from '../../src/lint/suppressions.js';
-import { nearest } from '../../src/stack/nearest.js';
+import { nearest } from '../../src/text/nearest.js';
 
 const ID = 'vmlint/effective-suppression';
 

@@ -1,6 +1,7 @@
 import { foldCase, unescapeValue, type VmxEntry } from '../../grammars/vmx/index.js';
 import { findMistakenKey, nearestSetting } from '../../src/languages/vmx/catalogue/index.js';
 import { commentOf, removePair, rewriteAsPair } from '../../src/languages/vmx/changes.js';
+import { keyPattern } from '../../src/languages/vmx/key-pattern.js';
 import { keyRange } from '../../src/languages/vmx/ranges.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';
@@ -33,6 +34,14 @@ export default defineRule({
     'ethernet0.promiscuousMode',
     'nestedHVEnabled',
   ],
+  options: {
+    allow: {
+      type: 'strings',
+      default: [],
+      description:
+        'Keys that are right although vmlint does not know them, such as those of a tool of your own; `*` stands for any characters but `.` and `:`, `**` for any at all.',
+    },
+  },
   messages: {
     misspelt: 'Unexpected key `{key}`, which VMware does not know, expected `{expected}`',
     mistaken: 'Unexpected key `{key}`, which VMware does not read, expected `{expected}`: {why}',
@@ -42,6 +51,10 @@ export default defineRule({
     good: [
       { text: 'VHV.Enable = "TRUE"\nguestinfo.vhv.enabled = "1"\n_vhv.enabled = "TRUE"\n' },
       { text: '__vhv.enabel__ = ""\nscsi0:1.fileName = "a.vmdk"\ncpuid.0x1.ecx = "-"\n' },
+      {
+        text: 'vhv.enabel = "TRUE"\ndisplayNames.en = "lab"\n',
+        options: { allow: ['VHV.enabel', 'displayNames.*'] },
+      },
       { text: 'vhv.allow = "TRUE"\n', dialect: 'host-config', title: '/etc/vmware/config' },
       {
         text: 'mks.enableGLRenderer = "TRUE"\n',
@@ -92,12 +105,14 @@ export default defineRule({
     ],
   },
   concerns: isSuspicious,
-  check({ document, intent, stack, report }) {
+  check({ document, intent, stack, options, report }) {
+    const allowed = options.allow.map(keyPattern);
     /** Of two lines that are to have the same key only the first is renamed. */
     const taken = new Set<string>();
     return {
       entry(entry: VmxEntry) {
-        if (!document.isPlaceholder(entry)) inspect(entry);
+        if (document.isPlaceholder(entry)) return;
+        if (!allowed.some((pattern) => pattern.matches(entry.key))) inspect(entry);
       },
     };
 

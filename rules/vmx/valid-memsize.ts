@@ -57,6 +57,7 @@ export default defineRule({
           report({
             message: 'not-a-multiple',
             data: { ...data, next },
+            productMessage: `Memory size ${value.trim()} is not a multiple of 4.`,
             ...where,
             fix: {
               title: `round up to "${next}"`,

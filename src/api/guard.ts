@@ -1,6 +1,6 @@
 import { RECOMMENDED, RULES } from '../../rules/index.js';
 import type { Rule } from '../lint/rule.js';
-import { RuleError } from '../lint/rule-error.js';
+import { guarded } from '../lint/rule-error.js';
 import { OptionError, shown } from './option-error.js';
 
 const builtIn: ReadonlySet<Rule> = new Set(RULES);
@@ -9,7 +9,7 @@ const builtIn: ReadonlySet<Rule> = new Set(RULES);
 const guardedLists = new WeakMap<readonly Rule[], readonly Rule[]>();
 
 /** Other people's rules say which of them it was where one throws. @throws {OptionError} for what is no rule */
-export function guarded(rules: readonly Rule[]): readonly Rule[] {
+export function rulesToApply(rules: readonly Rule[]): readonly Rule[] {
   if (rules === RECOMMENDED || rules === RULES) return rules;
   if (!Array.isArray(rules)) {
     throw new OptionError(`rules is ${shown(rules)}, expected a list of rules`);
@@ -35,32 +35,7 @@ function isSame(rule: Rule, known: Rule | undefined): boolean {
 }
 
 function guard(rule: Rule): Rule {
-  const known = guards.get(rule);
-  if (known !== undefined) return known;
-  const guarded: Rule = {
-    ...rule,
-    check(context) {
-      const handlers = attempt(rule, () => rule.check(context));
-      const calls = Object.entries(handlers) as [string, (node?: unknown) => void][];
-      return Object.fromEntries(
-        calls.map(([name, handler]) => [
-          name,
-          (node?: unknown) => attempt(rule, () => handler.call(handlers, node)),
-        ]),
-      );
-    },
-    ...(rule.review && {
-      review: (context) => attempt(rule, () => rule.review!(context)),
-    }),
-  };
-  guards.set(rule, guarded);
-  return guarded;
-}
-
-function attempt<T>(rule: Rule, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new RuleError(rule.id, error);
-  }
+  let guard = guards.get(rule);
+  if (guard === undefined) guards.set(rule, (guard = guarded(rule)));
+  return guard;
 }

@@ -12,10 +12,12 @@ export type { FixOptions, JudgeOptions, TextOptions } from './model.js';
 export { OptionError } from './option-error.js';
 export { ruleTester } from './rule-tester.js';
 export type { Cases, TestFramework } from './rule-tester.js';
-export * as vmx from './vmx.js';
+export * from './vmx.js';
 
 export { defineRule } from '../lint/rule.js';
 export { RuleError } from '../lint/rule-error.js';
+export type { OptionValue, RuleOption, RuleOptions } from '../lint/options.js';
+export type { Policy } from '../lint/policy.js';
 
 /** Every rule that comes with vmlint, by id. */
 export const rules = RULES;

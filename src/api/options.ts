@@ -4,7 +4,7 @@ import { NESTED_INTENTS, type Intent } from '../lint/rule.js';
 import { DEFAULT_MAX_SIZE } from '../files/max-size.js';
 import type { CheckOptions } from '../run/check-file.js';
 import { readStack, StackError } from '../stack/read-stack.js';
-import { guarded } from './guard.js';
+import { rulesToApply } from './guard.js';
 import type { FixOptions, JudgeOptions } from './model.js';
 import { OptionError, refuseOther, shown } from './option-error.js';
 
@@ -32,7 +32,7 @@ export function checkOptions(
     throw new OptionError(`maxSize is ${shown(maxSize)}, expected a number of bytes`);
   }
   return {
-    rules: guarded(rules),
+    rules: rulesToApply(rules),
     intent: intentOf(given),
     mode,
     unsafe: flag(given, 'unsafe', false),

@@ -3,7 +3,7 @@ import { vmxIn, type Language, type VmxDocument } from '../languages/index.js';
 import { fix, FixerError } from '../lint/fixer.js';
 import type { Finding } from '../lint/finding.js';
 import { lint } from '../lint/linter.js';
-import type { BadExample, Example, Intent, Rule } from '../lint/rule.js';
+import { configured, type BadExample, type Example, type Intent, type Rule } from '../lint/rule.js';
 import { Source } from '../source/source.js';
 
 /** More files than the rule shows its users. */
@@ -89,7 +89,7 @@ function fixes(rule: Rule, example: BadExample, about: string): void {
   const expected = example.fixedUnsafe ?? example.fixed ?? example.text;
   strictSame(all, expected, `${about}: all fixes, also unsafe ones, make something else`);
   strictSame(fixing(all, true), all, again);
-  const left = lint(read(rule, example, all), [rule], intentOf(example)).findings;
+  const left = lint(read(rule, example, all), [told(rule, example)], intentOf(example)).findings;
   const fixable = left.filter((finding) => finding.fix !== undefined).map(({ message }) => message);
   equal(fixable, [], `${about}: what was fixed still has fixes`);
 }
@@ -101,7 +101,7 @@ interface Found extends Pick<Finding, 'message' | 'severity'> {
 
 function findingsOf(rule: Rule, example: Example): Found[] {
   const document = read(rule, example, example.text);
-  return lint(document, [rule], intentOf(example)).findings.map((finding) => {
+  return lint(document, [told(rule, example)], intentOf(example)).findings.map((finding) => {
     const { line, column } = document.source.pointAt(finding.start);
     return { severity: finding.severity, line, column, message: finding.message };
   });
@@ -112,7 +112,13 @@ function fixed(rule: Rule, example: Example, text: string, unsafe: boolean, abou
   const before = read(rule, example, text);
   const options = { unsafe, assume: true };
   try {
-    const outcome = fix(before, languageOf(rule, example), [rule], intentOf(example), options);
+    const outcome = fix(
+      before,
+      languageOf(rule, example),
+      [told(rule, example)],
+      intentOf(example),
+      options,
+    );
     return Buffer.from(outcome.document.source.bytes).toString(encodingOf(example));
   } catch (error) {
     if (error instanceof FixerError) fail(`${about}: ${error.message}`);
@@ -133,8 +139,14 @@ function languageOf(rule: Rule, example: Example): Language {
   return vmxIn(example.dialect ?? rule.dialects?.[0] ?? 'vmx');
 }
 
-function intentOf({ nested, stack = {}, logText }: Example): Intent {
-  return { nested: nested ?? 'require', stated: nested !== undefined, given: stack, logText };
+function intentOf({ nested, stack = {}, logText, policies = [] }: Example): Intent {
+  const stated = nested !== undefined;
+  return { nested: nested ?? 'require', stated, given: stack, logText, policies };
+}
+
+/** The rule, told what the example tells it. */
+function told(rule: Rule, { options }: Example): Rule {
+  return options === undefined ? rule : configured(rule, undefined, options);
 }
 
 function equal(actual: unknown, expected: unknown, message: string): void {

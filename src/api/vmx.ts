@@ -20,7 +20,7 @@ export {
   removePair,
   rewriteAsPair,
   setValue,
-  signature,
 } from '../languages/vmx/changes.js';
 export { keyRange, lineRange, valueRange } from '../languages/vmx/ranges.js';
+export { isAbsent, setAll, stated } from '../languages/vmx/stated.js';
 export type { Edit } from '../source/edits.js';

@@ -3,13 +3,23 @@ import yargs, { type Argv } from 'yargs';
 import { completions } from './completions.js';
 import {
   AST_OPTIONS,
+  CONFIG_OPTIONS,
   EXPLAIN_OPTIONS,
+  INIT_OPTIONS,
   INSPECT_OPTIONS,
   LINT_OPTIONS,
   RULES_OPTIONS,
   STACK_OPTIONS,
 } from './options.js';
-import { count, lintArguments, single, type LintArguments } from './lint-arguments.js';
+import type { ConfigArguments } from './config-command.js';
+import type { InitArguments } from './init-command.js';
+import {
+  count,
+  effectiveArguments,
+  lintArguments,
+  single,
+  type LintArguments,
+} from './lint-arguments.js';
 import type { InspectArguments } from './inspect-command.js';
 import type { StackArguments } from './stack-command.js';
 import { UsageError } from './usage-error.js';
@@ -31,6 +41,8 @@ export type Invocation =
       readonly language: string | undefined;
     }
   | { readonly command: 'stack'; readonly given: StackArguments }
+  | { readonly command: 'config'; readonly given: ConfigArguments }
+  | { readonly command: 'init'; readonly given: InitArguments }
   | { readonly command: 'text'; readonly text: string };
 
 /** @throws {UsageError} for anything that the contract does not name. */
@@ -150,6 +162,34 @@ export async function parseArguments(
           format: single(parsed['format']) as 'pretty',
           language: single(parsed['language']) as string | undefined,
         };
+      },
+    )
+    .command(
+      'config <path>',
+      'Print what holds for a file, and where each value comes from',
+      (command) =>
+        command
+          .positional('path', { type: 'string', demandOption: true })
+          .options({ ...CONFIG_OPTIONS }),
+      (parsed) => {
+        invocation = {
+          command: 'config',
+          given: {
+            ...effectiveArguments(parsed),
+            path: parsed.path,
+            format: single(parsed['format']) as 'pretty',
+            color: single(parsed['color']) as 'auto',
+          },
+        };
+      },
+    )
+    .command(
+      'init',
+      'Write a configuration that states what the VMs here are for',
+      (command) => command.options({ ...INIT_OPTIONS }),
+      (parsed) => {
+        const { nested, stack } = effectiveArguments(parsed);
+        invocation = { command: 'init', given: { nested, stack } };
       },
     )
     .command('completion', 'Print a script for shell completion', {}, () => {

@@ -1,20 +1,22 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RECOMMENDED } from '../../rules/index.js';
 import { discover, type DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { realPath } from '../files/patch-name.js';
-import { readFile } from '../files/read.js';
+import { readSmall } from '../files/read.js';
 import { isCandidateName } from '../languages/index.js';
-import type { Intent } from '../lint/rule.js';
+import type { Exception } from '../lint/rule.js';
+import { today } from '../lint/suppressions.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import type { ResultCache } from '../run/cache.js';
 import { checkFile, failed, whyNotRead, type CheckOptions } from '../run/check-file.js';
 import type { WorkerResult } from '../run/parallel.js';
 import { AT_ONCE, SharedFiles } from '../run/shared-files.js';
+import type { Applied, Configuration } from './configuration.js';
 import type { LintArguments } from './lint-arguments.js';
 import { toStderr } from './output.js';
+import { leaveSignalsToTheSystem } from './signals.js';
 
 /** What starts the program, also in a thread. */
 const LAUNCHER = fileURLToPath(new URL('vmlint.cjs', import.meta.url));
@@ -25,16 +27,11 @@ const FILES_WORTH_A_THREAD = 2000;
 /** Between files, signals get a chance this often (seconds). */
 const YIELD_EVERY = 0.05;
 
-export async function checkOptions(given: LintArguments): Promise<CheckOptions> {
-  const intent: Intent = {
-    nested: given.nested ?? 'require',
-    stated: given.nested !== undefined || given.stack.guest !== undefined,
-    byCommandLine: given.nested !== undefined,
-    given: given.stack,
-  };
+/** What holds for every file. */
+export type CommonOptions = Omit<CheckOptions, 'rules' | 'intent'>;
+
+export async function commonOptions(given: LintArguments): Promise<CommonOptions> {
   return {
-    rules: RECOMMENDED,
-    intent,
     mode: given.fix ? 'fix' : given.diff ? 'diff' : 'lint',
     unsafe: given.unsafe,
     assume: given.assume,
@@ -46,29 +43,52 @@ export async function checkOptions(given: LintArguments): Promise<CheckOptions> 
   };
 }
 
-export async function checkPaths(given: LintArguments): Promise<FileReport[]> {
+/** Undefined: configurations cannot be used, which was told. */
+export async function checkPaths(
+  given: LintArguments,
+  configuration: Configuration,
+): Promise<FileReport[] | undefined> {
   const operands = given.paths.length === 0 ? ['.'] : [...new Set(given.paths)];
   const { files, problems } = await discover(operands, {
     cwd: process.cwd(),
     isCandidate: isCandidateName,
     warn,
+    exclusions: configuration,
   });
+  const linted = files.filter(({ ignored }) => !ignored).map(({ absolute }) => dirname(absolute));
+  if (await areUnusable(configuration, new Set(linted), given)) return undefined;
+  const own = new OwnOptions(await commonOptions(given), configuration);
   const cache = await openCache(given);
   const { reports, unknown } =
-    cache === undefined ? { reports: [], unknown: files } : await recall(cache, files, given);
-  await checkAll(given, unknown, (report, key) => {
+    cache === undefined ? { reports: [], unknown: files } : await recall(cache, files, own);
+  await checkAll(given, own, unknown, (report, key) => {
     reports.push(report);
     if (key !== undefined) cache?.set(key, report);
   });
   cache?.save();
   for (const report of reports) warnIfNotRead(report);
+  await warnOfExpired(own);
   reports.push(...problems.map(({ path, message }) => failed(path, message)));
   return reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+export async function areUnusable(
+  configuration: Configuration,
+  folders: Iterable<string>,
+  given: LintArguments,
+): Promise<boolean> {
+  const problems = configuration.problems(folders);
+  if (problems.length === 0) return false;
+  leaveSignalsToTheSystem();
+  const { tellConfigProblems } = await import('./config-problems.js');
+  await tellConfigProblems(problems, given.color);
+  return true;
 }
 
 /** Looks at all of the files, with as many threads as are worth it. */
 async function checkAll(
   given: LintArguments,
+  own: OwnOptions,
   files: readonly DiscoveredFile[],
   done: (report: FileReport, key: string | undefined) => void,
 ): Promise<void> {
@@ -79,36 +99,34 @@ async function checkAll(
     isDone[index] = true;
     done(report, key);
   };
-  await checkSome(given, shared, add);
+  await checkSome(given, own, shared, add);
   for (const result of await workers) for (const one of result?.reports ?? []) add(...one);
   // What a worker took and never handed over.
   const missing = files.filter((_, index) => isDone[index] !== true);
   if (missing.length === 0) return;
-  await checkSome(given, new SharedFiles(missing), (_, report, key) => {
+  await checkSome(given, own, new SharedFiles(missing), (_, report, key) => {
     done(report, key);
   });
 }
 
-async function openCache({ cache, cacheLocation, fix, diff }: LintArguments) {
-  if (!cache || fix || diff) return undefined;
+async function openCache({ cache, cacheLocation, fix, diff, plugins }: LintArguments) {
+  // What rules of others depend on is not known.
+  if (!cache || fix || diff || plugins.length > 0) return undefined;
   const { ResultCache } = await import('../run/cache.js');
   return ResultCache.open(resolve(cacheLocation), warn);
 }
 
 /** The files of which the cache knows what there is to say, and the others. */
-async function recall(cache: ResultCache, files: readonly DiscoveredFile[], given: LintArguments) {
+async function recall(cache: ResultCache, files: readonly DiscoveredFile[], own: OwnOptions) {
   const { cacheKey } = await import('../run/cache.js');
-  const options = await checkOptions(given);
   const folders = new FolderStates();
   const reports: FileReport[] = [];
   const unknown: DiscoveredFile[] = [];
   for (const file of files) {
     const { absolute, path } = file;
-    const read = isKeepable(file, folders)
-      ? readFile(absolute, options.maxSize, { knownFile: true, passing: true })
-      : undefined;
-    const known =
-      read?.kind === 'read' ? cache.get(cacheKey(read.bytes, absolute, options)) : undefined;
+    const options = own.of(file);
+    const bytes = isKeepable(file, folders) ? readSmall(absolute, options.maxSize) : undefined;
+    const known = bytes && cache.get(cacheKey(bytes, absolute, options));
     if (known === undefined) unknown.push(file);
     else reports.push({ path, ...known });
   }
@@ -142,16 +160,16 @@ async function startWorkers(
 /** Looks at the files that this thread takes. */
 export async function checkSome(
   given: LintArguments,
+  own: OwnOptions,
   shared: SharedFiles,
   done: (index: number, report: FileReport, key: string | undefined) => void,
 ): Promise<void> {
   const cache = given.cache ? await import('../run/cache.js') : undefined;
   const folders = new FolderStates();
-  const seen = new SeenFiles(await checkOptions(given));
   let yielded = process.uptime();
   for (const index of shared.take()) {
     const file = shared.files[index]!;
-    const options = seen.optionsFor(file.absolute);
+    const options = own.of(file);
     let key: string | undefined;
     const report = checkFile(file, options, folders, (bytes) => {
       if (cache === undefined || !isKeepable(file, folders) || !cache.isLasting(bytes)) return;
@@ -164,18 +182,63 @@ export async function checkSome(
   }
 }
 
-/** A file that has two names gets one patch. */
-class SeenFiles {
+/** The options of each file. */
+export class OwnOptions {
+  /** Exceptions of configurations that have ended. */
+  readonly expired = new Set<Applied['ignoreFindings'][number]>();
   readonly #paths = new Set<string>();
+  readonly #kept = new WeakMap<Applied, CheckOptions>();
 
-  constructor(private readonly options: CheckOptions) {}
+  constructor(
+    private readonly common: CommonOptions,
+    private readonly configuration: Configuration,
+  ) {}
 
-  optionsFor(absolute: string): CheckOptions {
-    if (this.options.mode !== 'diff') return this.options;
+  of({ absolute, ignored }: DiscoveredFile): CheckOptions {
+    const options = this.#applied(ignored ? undefined : absolute);
+    if (options.mode !== 'diff') return options;
+    // A file that has two names gets one patch.
     const path = realPath(absolute);
-    if (this.#paths.has(path)) return { ...this.options, mode: 'lint' };
+    if (this.#paths.has(path)) return { ...options, mode: 'lint' };
     this.#paths.add(path);
-    return this.options;
+    return options;
+  }
+
+  #applied(absolute: string | undefined): CheckOptions {
+    const applied = this.configuration.applied(absolute);
+    let options = this.#kept.get(applied);
+    if (options === undefined) {
+      for (const exception of applied.ignoreFindings) {
+        const { until } = exception;
+        if (until !== undefined && until < today()) this.expired.add(exception);
+      }
+      options = { ...this.common, ...withExceptions(applied) };
+      this.#kept.set(applied, options);
+    }
+    return options;
+  }
+}
+
+/** What holds for a file as the linter wants it. */
+export function withExceptions({ rules, intent, ignoreFindings }: Applied) {
+  if (ignoreFindings.length === 0) return { rules, intent };
+  const exceptions = ignoreFindings.map(({ rule, setting, until }): Exception => ({
+    rule,
+    ...(setting !== undefined && { setting }),
+    ...(until !== undefined && { until }),
+  }));
+  return { rules, intent: { ...intent, exceptions } };
+}
+
+/** Says of each exception whose last day has passed where it stands: nobody would see it otherwise. */
+async function warnOfExpired(own: OwnOptions): Promise<void> {
+  if (own.expired.size === 0) return;
+  const { describeOrigin } = await import('../config/origin.js');
+  for (const { at, rule, until } of own.expired) {
+    const place = describeOrigin({ kind: 'file', at }, process.cwd());
+    warn(
+      `${place}: the exception for ${rule} counted until ${until ?? ''} and leaves nothing out any more`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { PRESET_NAMES } from '../config/presets.js';
 import { COMMANDS, LINT_OPTIONS, OPTIONS_OF } from './options.js';
 
 const REPORTS = ['pretty', 'compact', 'json'];
@@ -22,6 +23,7 @@ function offers(words: readonly string[], options: Readonly<Record<string, Optio
   const option = before.startsWith('--') ? options[before.slice(2)] : undefined;
   if (option?.choices !== undefined) return option.choices.map(String);
   if (before === '--format') return REPORTS;
+  if (before === '--preset') return [...PRESET_NAMES];
   if (current.startsWith('-')) {
     return [...Object.keys(options), 'help', 'version'].map((name) => `--${name}`);
   }

@@ -3,6 +3,7 @@ import type { BadExample, Example, Reference, Rule } from '../lint/rule.js';
 import { messagesOfRule } from '../messages/table.js';
 import type { Colors } from '../report/colors.js';
 import { escapeControls } from '../report/escape.js';
+import { optionLines, policyText } from './option-text.js';
 
 export function explainRule(rule: Rule, colors: Colors): string {
   const { bad, good } = rule.examples;
@@ -10,6 +11,7 @@ export function explainRule(rule: Rule, colors: Colors): string {
     `${colors.bold(rule.id)} (${rule.severity})\n${rule.summary}`,
     section('Why', wrap(rule.why), colors),
     section('Fix', wrap(rule.fixSafety), colors),
+    section('Options', list(optionLines(rule.options)), colors),
     ...bad.flatMap((example) => [
       section(title('Bad', example), indent(example.text), colors),
       ...afterFix(example).map((text) => section('After --fix', indent(text), colors)),
@@ -85,8 +87,13 @@ export function references(sources: readonly Reference[]): string {
 }
 
 function title(word: string, example: Example): string {
-  const { title: about, nested } = example;
-  const details = [about, nested === undefined ? undefined : `--nested ${nested}`];
+  const { title: about, nested, options, policies } = example;
+  const details = [
+    about,
+    nested === undefined ? undefined : `--nested ${nested}`,
+    options === undefined ? undefined : `with ${JSON.stringify(options)}`,
+    ...(policies ?? []).map(policyText),
+  ];
   const said = details.filter((detail) => detail !== undefined);
   return said.length === 0 ? word : `${word} (${said.join('; ')})`;
 }

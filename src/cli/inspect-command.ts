@@ -56,7 +56,7 @@ function inspect(
   const { path, absolute, named, ignored } = file;
   const skip = (why: string): undefined => tell('warning', `${path}: skipped: ${why}`);
   if (ignored) return skip('an ignore file (.gitignore or .vmlintignore) leaves it out');
-  const read = readFile(absolute, maxSize, { knownFile: true });
+  const read = readFile(absolute, maxSize, true);
   if (read.kind === 'failed') {
     if (!named) return skip(read.message);
     tell('error', `${path}: ${read.message}`);

@@ -24,7 +24,16 @@ function compiledCode(): Buffer | undefined {
   }
 }
 
-const cachedData = compiledCode();
-const script = new Script(program, { filename, ...(cachedData ? { cachedData } : {}) });
-const run = script.runInThisContext() as (...scope: unknown[]) => void;
-run(module.exports, require, module, filename, dirname(filename));
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  const found = `${process.execPath} is ${process.versions.node}`;
+  process.stderr.write(`error: vmlint needs Node.js 20.19 or newer, and ${found}\n`);
+  process.exitCode = 2;
+} else {
+  const cachedData = compiledCode();
+  const script = new Script(program, { filename, ...(cachedData ? { cachedData } : {}) });
+  const run = script.runInThisContext() as (...scope: unknown[]) => void;
+  // The program's script has no loader of modules; this file, which Node itself loaded, has.
+  const importModule = (url: string): Promise<unknown> => import(url);
+  run(module.exports, require, module, filename, dirname(filename), importModule);
+}

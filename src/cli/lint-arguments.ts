@@ -4,16 +4,28 @@ import type { Stack } from '../stack/stack.js';
 import { COMMANDS, LINT_OPTIONS } from './options.js';
 import { UsageError } from './usage-error.js';
 
-export interface LintArguments {
+/** What decides which rules and which intent hold for a file, besides configurations. */
+export interface EffectiveArguments {
+  readonly nested: NestedIntent | undefined;
+  /** What was said about the host and about what runs inside. */
+  readonly stack: Partial<Stack>;
+  /** `ID=SEVERITY` */
+  readonly rules: readonly string[];
+  readonly presets: readonly string[];
+  /** The only configuration to read. */
+  readonly config: string | undefined;
+  /** Whether to read configurations. */
+  readonly useConfig: boolean;
+  readonly plugins: readonly string[];
+}
+
+export interface LintArguments extends EffectiveArguments {
   readonly paths: readonly string[];
   readonly fix: boolean;
   readonly unsafe: boolean;
   readonly diff: boolean;
   readonly backup: boolean;
   readonly assume: boolean;
-  readonly nested: NestedIntent | undefined;
-  /** What was said about the host and about what runs inside. */
-  readonly stack: Partial<Stack>;
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
   readonly format: readonly string[];
@@ -51,7 +63,6 @@ export function plainPaths(argv: readonly string[]): LintArguments | undefined {
 
 /** The arguments of `lint` as yargs has parsed them. @throws {UsageError} where they contradict each other */
 export function lintArguments(parsed: Record<string, unknown>): LintArguments {
-  const nested = single(parsed['nested']) as NestedIntent | undefined;
   const isSet = (name: string): boolean => single(parsed[name]) === true;
   const maxWarnings = single(parsed['max-warnings']);
   const jobs = single(parsed['jobs']);
@@ -62,11 +73,10 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
     diff: isSet('diff'),
     backup: isSet('backup'),
     assume: !isSet('no-assume'),
-    nested,
-    stack: stackArguments(parsed),
+    ...effectiveArguments(parsed),
     stdin: isSet('stdin'),
     stdinFilename: single(parsed['stdin-filename']) as string | undefined,
-    format: ((parsed['format'] as string[] | undefined) ?? []).map(String),
+    format: all(parsed['format']),
     quiet: isSet('quiet'),
     maxWarnings: maxWarnings === undefined ? Infinity : count('max-warnings', maxWarnings),
     exitZero: isSet('exit-zero'),
@@ -79,6 +89,25 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
   };
   refuseContradictions(result);
   return result;
+}
+
+/** @throws {UsageError} where they contradict each other */
+export function effectiveArguments(parsed: Record<string, unknown>): EffectiveArguments {
+  const config = single(parsed['config']) as string | undefined;
+  const useConfig = single(parsed['no-config']) !== true;
+  if (config === '') throw new UsageError('--config lacks the name of the file');
+  if (config !== undefined && !useConfig) {
+    throw new UsageError('--config names a configuration and --no-config reads none: give one');
+  }
+  return {
+    nested: single(parsed['nested']) as NestedIntent | undefined,
+    stack: stackArguments(parsed),
+    rules: all(parsed['rule']),
+    presets: all(parsed['preset']),
+    config,
+    useConfig,
+    plugins: all(parsed['plugin']),
+  };
 }
 
 /** What the options of a stack say. @throws {UsageError} for a name that is not known */
@@ -119,6 +148,11 @@ function refuseContradictions(given: LintArguments): void {
 /** The last of an option that was given more than once. */
 export function single(value: unknown): unknown {
   return Array.isArray(value) ? value.at(-1) : value;
+}
+
+/** Every value of an option that may be given more than once. */
+function all(value: unknown): string[] {
+  return ((value as unknown[] | undefined) ?? []).map(String);
 }
 
 export function count(option: string, value: unknown): number {

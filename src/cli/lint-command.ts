@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { FolderStates } from '../files/in-use.js';
 import { inPlainWords } from '../files/errors.js';
 import { realPath } from '../files/patch-name.js';
@@ -7,9 +7,17 @@ import { isCandidateName } from '../languages/index.js';
 import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../report/index.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
-import { checkBytes, NO_PATH, type CheckOptions } from '../run/check-file.js';
+import { checkBytes, ignored, NO_PATH } from '../run/check-file.js';
 import type { Source } from '../source/source.js';
-import { checkOptions, checkPaths, warn, warnIfNotRead } from './check-paths.js';
+import {
+  areUnusable,
+  checkPaths,
+  commonOptions,
+  warn,
+  warnIfNotRead,
+  withExceptions,
+} from './check-paths.js';
+import { Configuration } from './configuration.js';
 import type { LintArguments } from './lint-arguments.js';
 import { wantsColor } from './color.js';
 import { toStderr, toStdout } from './output.js';
@@ -21,9 +29,11 @@ import { UsageError } from './usage-error.js';
 export async function runLint(given: LintArguments): Promise<number> {
   const started = process.uptime();
   const outputs = parseFormats(given.format);
+  const configuration = await Configuration.open(given);
   const files = given.stdin
-    ? await checkStdin(given, await checkOptions(given))
-    : await checkPaths(given);
+    ? await checkStdin(given, configuration)
+    : await checkPaths(given, configuration);
+  if (files === undefined) return 2;
   const report: RunReport = {
     files,
     durationMs: Math.round(1000 * (process.uptime() - started)),
@@ -35,17 +45,35 @@ export async function runLint(given: LintArguments): Promise<number> {
   return written ? exitCode(report, given) : 2;
 }
 
-async function checkStdin(given: LintArguments, options: CheckOptions): Promise<FileReport[]> {
+/** Undefined: configurations cannot be used, which was told. */
+async function checkStdin(
+  given: LintArguments,
+  configuration: Configuration,
+): Promise<FileReport[] | undefined> {
   const bytes = await readStdin();
   const path = given.stdinFilename ?? NO_PATH;
   let fixed: Uint8Array = bytes;
   const write = (replacement: Source): void => void (fixed = replacement.bytes);
-  const absolute = given.stdinFilename === undefined ? undefined : resolve(given.stdinFilename);
-  const report = checkBytes({ path, absolute }, bytes, options, new FolderStates(), write);
-  warnIfNotRead(report);
+  const place = resolve(path);
+  const absolute = given.stdinFilename === undefined ? undefined : place;
+  const scope = await configuration.scopeOf(dirname(place));
+  const isUnusable = await areUnusable(configuration, [dirname(place)], given);
+  const by = scope?.leftOutBy(place, false);
+  const report = isUnusable
+    ? undefined
+    : by === undefined
+      ? checkBytes(
+          { path, absolute },
+          bytes,
+          { ...(await commonOptions(given)), ...withExceptions(configuration.applied(place)) },
+          new FolderStates(),
+          write,
+        )
+      : ignored(path, by);
+  if (report !== undefined) warnIfNotRead(report);
   // The text comes back whatever happened to it, so that an editor never loses it.
   if (given.fix) toStdout(fixed);
-  return [report];
+  return report && [report];
 }
 
 /** What the reports that were asked for do not say, and whoever asked for fixes has to know. */

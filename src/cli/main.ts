@@ -32,6 +32,10 @@ async function main(argv: readonly string[]): Promise<number> {
       );
     case 'stack':
       return (await import('./stack-command.js')).runStack(invocation.given);
+    case 'config':
+      return (await import('./config-command.js')).runConfig(invocation.given);
+    case 'init':
+      return (await import('./init-command.js')).runInit(invocation.given);
     case 'text':
       if (invocation.text !== '') toStdout(`${invocation.text}\n`);
       return 0;

@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { PRESET_NAMES } from '../config/presets.js';
 import { DEFAULT_MAX_SIZE } from '../files/max-size.js';
 import { NESTED_INTENTS } from '../lint/rule.js';
 import { HYPERV_STATES } from '../stack/stack.js';
@@ -56,13 +57,36 @@ export const LINT_OPTIONS = {
     requiresArg: true,
     describe: 'The foreign hypervisor that the host product itself runs in',
   },
+  rule: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'How severe a rule is: ID=off|info|warning|error, also GROUP/*; repeatable',
+  },
+  preset: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: `Only these rules: ${PRESET_NAMES.join(', ')}; repeatable`,
+  },
+  config: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Read this configuration and no other',
+  },
+  'no-config': flag('Read no configuration'),
+  plugin: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Run the rules of this module, which is code; repeatable',
+  },
   stdin: flag('Read one file from standard input'),
   'stdin-filename': {
     type: 'string',
     requiresArg: true,
     describe: 'The path that the text from standard input has',
   },
-  'no-config': flag('Read no configuration files'),
   format: {
     type: 'string',
     array: true,
@@ -128,6 +152,30 @@ export const INSPECT_OPTIONS = {
   'max-size': MAX_SIZE,
 } as const satisfies Record<string, Options>;
 
+/** What decides what holds for a file. */
+const EFFECTIVE = {
+  nested: LINT_OPTIONS.nested,
+  host: LINT_OPTIONS.host,
+  'host-os': LINT_OPTIONS['host-os'],
+  hyperv: LINT_OPTIONS.hyperv,
+  cpu: LINT_OPTIONS.cpu,
+  guest: LINT_OPTIONS.guest,
+  under: LINT_OPTIONS.under,
+} as const satisfies Record<string, Options>;
+
+export const CONFIG_OPTIONS = {
+  ...EFFECTIVE,
+  rule: LINT_OPTIONS.rule,
+  preset: LINT_OPTIONS.preset,
+  config: LINT_OPTIONS.config,
+  'no-config': LINT_OPTIONS['no-config'],
+  plugin: LINT_OPTIONS.plugin,
+  format: { ...RULES_OPTIONS.format, describe: 'How to print it' },
+  color: COLOR,
+} as const satisfies Record<string, Options>;
+
+export const INIT_OPTIONS = { ...EFFECTIVE } as const satisfies Record<string, Options>;
+
 /** The options of each command. */
 export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
   lint: LINT_OPTIONS,
@@ -137,6 +185,8 @@ export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Options
   rules: RULES_OPTIONS,
   settings: RULES_OPTIONS,
   stack: STACK_OPTIONS,
+  config: CONFIG_OPTIONS,
+  init: INIT_OPTIONS,
   completion: {},
 };
 

@@ -11,7 +11,7 @@ export function runRules(format: 'pretty' | 'json', language: string | undefined
   }
   const rules = RULES.filter(
     (rule) => language === undefined || rule.languages.some((id) => id === language),
-  ).map(({ id, languages, severity, summary, fixSafety, presets, settings = [] }) => ({
+  ).map(({ id, languages, severity, summary, fixSafety, presets, settings = [], options }) => ({
     id,
     languages,
     severity,
@@ -19,6 +19,7 @@ export function runRules(format: 'pretty' | 'json', language: string | undefined
     fixSafety,
     presets,
     settings,
+    ...(options === undefined ? {} : { options }),
   }));
   if (format === 'json') {
     toStdout(`${JSON.stringify({ version: 1, rules }, null, 2)}\n`);

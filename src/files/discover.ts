@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { inPlainWords, whyNotFound } from './errors.js';
 import { IgnoreFiles } from './ignore-files.js';
 import { whyNotAFile } from './kinds.js';
+import { IGNORE_FILES, LeftOut, type Exclusions } from './left-out.js';
 import { locate, type Operand } from './operands.js';
 import { byCodeUnits, isBelow, shownPath, withSlashes } from './paths.js';
 import { SKIPPED_FOLDERS, walk } from './walk.js';
@@ -13,8 +14,10 @@ export interface DiscoveredFile {
   readonly absolute: string;
   /** Given by name, not found while walking a folder or matching a glob. */
   readonly named: boolean;
-  /** Named, but left out by an ignore file. It may then also be a folder. */
+  /** Named, but left out by an ignore file or an exclusion. It may then also be a folder. */
   readonly ignored: boolean;
+  /** What leaves it out, for people. */
+  readonly ignoredBy?: string;
   /** Met in its folder as a file of its own, so that nobody need ask whether it is a link. */
   readonly plain: boolean;
 }
@@ -33,6 +36,8 @@ export interface DiscoverOptions {
   readonly cwd: string;
   isCandidate(fileName: string): boolean;
   warn(message: string): void;
+  /** What leaves files out besides ignore files. */
+  readonly exclusions?: Exclusions | undefined;
 }
 
 /** The files that the operands of a command mean, each once, sorted by path. */
@@ -58,19 +63,26 @@ function topsOf(operands: readonly Operand[], cwd: string): ReadonlySet<string> 
   return tops;
 }
 
+/** A few of what leaves things out. */
+function inWords(leftOutBy: ReadonlySet<string>): string {
+  const [first = IGNORE_FILES, ...others] = leftOutBy;
+  return others.length === 0 ? first : `${first} and others`;
+}
+
 class Discovery {
   readonly #files = new Map<string, DiscoveredFile>();
   readonly #problems: DiscoveryProblem[] = [];
-  readonly #ignoreFiles: IgnoreFiles;
+  readonly #leftOut: LeftOut;
 
   constructor(
     private readonly cwd: string,
     tops: ReadonlySet<string>,
     private readonly options: DiscoverOptions,
   ) {
-    this.#ignoreFiles = new IgnoreFiles(tops, (path, message) => {
+    const ignoreFiles = new IgnoreFiles(tops, (path, message) => {
       this.#warn(path, `this ignore file was not applied: ${message}`);
     });
+    this.#leftOut = new LeftOut(ignoreFiles, options.exclusions);
   }
 
   result(): Discovered {
@@ -87,16 +99,17 @@ class Discovery {
   }
 
   async #addNamed(absolute: string, isFolder: boolean): Promise<boolean> {
-    const ignored = await this.#isIgnored(absolute, isFolder);
-    if (isFolder && !ignored) return false;
+    const by = await this.#leftOutBy(absolute, isFolder);
+    if (isFolder && by === undefined) return false;
     const path = shownPath(absolute, this.cwd);
-    this.#files.set(absolute, { path, absolute, named: true, ignored, plain: false });
+    const ignored = by === undefined ? { ignored: false } : { ignored: true, ignoredBy: by };
+    this.#files.set(absolute, { path, absolute, named: true, ...ignored, plain: false });
     return true;
   }
 
-  async #isIgnored(absolute: string, isFolder: boolean): Promise<boolean> {
-    const scope = await this.#ignoreFiles.scopeOf(dirname(absolute));
-    return scope.ignores(absolute, isFolder);
+  async #leftOutBy(absolute: string, isFolder: boolean): Promise<string | undefined> {
+    const scope = await this.#leftOut.scopeOf(dirname(absolute));
+    return scope.leftOutBy(absolute, isFolder);
   }
 
   #addFound(absolute: string, plain: boolean): void {
@@ -108,8 +121,8 @@ class Discovery {
   async #addFolder(operand: Operand): Promise<void> {
     if (await this.#addNamed(operand.absolute, true)) return;
     try {
-      const { files, links, leftOut } = await walk(operand.absolute, {
-        ignoreFiles: this.#ignoreFiles,
+      const { files, links, leftOutBy } = await walk(operand.absolute, {
+        leftOut: this.#leftOut,
         isCandidate: (name) => this.options.isCandidate(name),
         warn: (path, message) => {
           this.#warn(path, message);
@@ -118,7 +131,7 @@ class Discovery {
       for (const file of files) this.#addFound(file, true);
       for (const file of links) this.#addFound(file, false);
       if (files.length + links.length > 0) return;
-      const besides = leftOut ? ', besides what .gitignore or .vmlintignore leaves out' : '';
+      const besides = leftOutBy.size > 0 ? `, besides what ${inWords(leftOutBy)} leaves out` : '';
       this.#problem(operand, `no VM configuration files in this folder${besides}`);
     } catch (error) {
       this.#problem(operand, `this folder cannot be listed: ${inPlainWords(error)}`);
@@ -129,11 +142,16 @@ class Discovery {
     const matches = await this.#match(operand);
     if (matches === undefined) return;
     const files: string[] = [];
-    for (const match of matches) if (!(await this.#isIgnored(match, false))) files.push(match);
+    const leftOutBy = new Set<string>();
+    for (const match of matches) {
+      const by = await this.#leftOutBy(match, false);
+      if (by === undefined) files.push(match);
+      else leftOutBy.add(by);
+    }
     if (matches.length === 0) {
       this.#problem(operand, 'no such file or folder, and as a glob it matches nothing');
     } else if (files.length === 0) {
-      this.#problem(operand, 'all that this glob matches is ignored (.gitignore or .vmlintignore)');
+      this.#problem(operand, `all that this glob matches is ignored (${inWords(leftOutBy)})`);
     }
     for (const file of files) this.#addFound(file, false);
   }

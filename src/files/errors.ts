@@ -38,11 +38,14 @@ function partOf(error: unknown, name: 'code' | 'message'): unknown {
   return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
 }
 
+export const NOT_UTF8 = 'its name is not valid UTF-8, so it cannot be opened; rename it';
+
 /** The same for a path that could not be opened: a link to nothing is no missing file. */
 export function whyNotFound(path: string, error: unknown): string {
-  return codeOf(error) === 'ENOENT' && isLink(path)
-    ? 'broken link: the file it points to does not exist'
-    : inPlainWords(error);
+  if (codeOf(error) !== 'ENOENT') return inPlainWords(error);
+  if (isLink(path)) return 'broken link: the file it points to does not exist';
+  // Node.js puts this character in place of bytes that are no UTF-8.
+  return path.includes('\uFFFD') ? `no such file or folder, or ${NOT_UTF8}` : inPlainWords(error);
 }
 
 function isLink(path: string): boolean {

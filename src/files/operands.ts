@@ -1,7 +1,8 @@
-import { accessSync, constants, lstatSync, statSync, type Stats } from 'node:fs';
+import { accessSync, constants, statSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { codeOf, whyNotFound } from './errors.js';
 import { whyNotAFile } from './kinds.js';
+import { isThere } from './there.js';
 
 /** What a path of the command line turned out to be. */
 export type Operand = { readonly operand: string; readonly absolute: string } & (
@@ -38,12 +39,4 @@ function whyUnreadable(path: string, stats: Stats): string | undefined {
 
 function mayBeGlob(operand: string, error: unknown): boolean {
   return codeOf(error) !== 'ERR_INVALID_ARG_VALUE' && /[*?[\]{}()!|]/.test(operand);
-}
-
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
 }

@@ -24,24 +24,40 @@ export type ReadResult =
 const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
 const LARGEST_READ = 1 << 30;
 
-/**
- * The bytes are the caller's own: nothing else refers to them. `knownFile`: it was just seen to be a file.
- * `passing`: the caller looks at the bytes at once and keeps nothing of them.
- */
-export function readFile(
-  absolute: string,
-  maxSize: number,
-  { knownFile = false, passing = false } = {},
-): ReadResult {
+/** The bytes are the caller's own: nothing else refers to them. `knownFile`: it was just seen to be a file. */
+export function readFile(absolute: string, maxSize: number, knownFile = false): ReadResult {
   let descriptor: number | undefined;
   try {
     // Opening a FIFO, even without waiting, would wake whoever waits to write into it.
     const refusal = knownFile ? undefined : whyNotReadable(statSync(absolute));
     if (refusal !== undefined) return { kind: 'failed', message: refusal };
     descriptor = openSync(absolute, WITHOUT_WAITING);
-    return readOpen(descriptor, maxSize, passing);
+    return readOpen(descriptor, maxSize);
   } catch (error) {
     return { kind: 'failed', message: whyNotFound(absolute, error) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Memory and a look at its state cost as much as to read a small file. */
+const SMALL = 64 * 1024;
+let reused: Buffer | undefined;
+
+/**
+ * The bytes of what was just seen to be a file, in memory that the next call uses again. Undefined where it is not
+ * small, or `readFile` has to look closer for some other reason.
+ */
+export function readSmall(absolute: string, maxSize: number): Buffer | undefined {
+  reused ??= Buffer.allocUnsafeSlow(SMALL);
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(absolute, WITHOUT_WAITING);
+    const count = readSync(descriptor, reused, 0, SMALL, null);
+    const isWhole = count > 0 && count < SMALL && count <= maxSize;
+    return isWhole ? reused.subarray(0, count) : undefined;
+  } catch {
+    return undefined;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
@@ -55,32 +71,23 @@ function whyNotReadable(stats: Parameters<typeof whyNotAFile>[0]): string | unde
   return stats.isDirectory() ? 'it is a folder, not a file' : whyNotAFile(stats);
 }
 
-function readOpen(descriptor: number, maxSize: number, passing: boolean): ReadResult {
+function readOpen(descriptor: number, maxSize: number): ReadResult {
   const stats = fstatSync(descriptor);
   const refusal = whyNotReadable(stats);
   if (refusal !== undefined) return { kind: 'failed', message: refusal };
   const stamp = stampOf(stats);
   if (stamp.size > maxSize) return { kind: 'too-large', size: stamp.size };
-  return { kind: 'read', bytes: readBytes(descriptor, stamp.size, passing), stamp };
-}
-
-/** To give each small file memory of its own costs as much as to read it. */
-const SHARED = 64 * 1024;
-let shared: Buffer | undefined;
-
-function sharedMemory(size: number): Buffer {
-  if (size > SHARED) return Buffer.allocUnsafeSlow(size);
-  return (shared ??= Buffer.allocUnsafeSlow(SHARED));
+  return { kind: 'read', bytes: readBytes(descriptor, stamp.size), stamp };
 }
 
 /** Up to `size` bytes: what is appended meanwhile is left out, what is cut off is not made up. */
-function readBytes(descriptor: number, size: number, passing: boolean): Buffer {
-  const bytes = passing ? sharedMemory(size) : Buffer.allocUnsafeSlow(size);
+function readBytes(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(size);
   let filled = 0;
   while (filled < size) {
     const count = readSync(descriptor, bytes, filled, Math.min(size - filled, LARGEST_READ), null);
     if (count === 0) break;
     filled += count;
   }
-  return filled === bytes.length ? bytes : bytes.subarray(0, filled);
+  return filled === size ? bytes : bytes.subarray(0, filled);
 }

@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { inPlainWords, whyNotFound } from './errors.js';
-import { IGNORE_MARKERS, type IgnoreFiles, type IgnoreScope } from './ignore-files.js';
+import { inPlainWords, NOT_UTF8, whyNotFound } from './errors.js';
 import { whyNotAFile } from './kinds.js';
+import type { LeftOut, LeftOutScope } from './left-out.js';
 import { byCodeUnits } from './paths.js';
 
 export interface Walked {
@@ -10,12 +10,12 @@ export interface Walked {
   readonly files: readonly string[];
   /** Of symbolic links to files. */
   readonly links: readonly string[];
-  /** Whether ignore files left something out. */
-  readonly leftOut: boolean;
+  /** What left something out, for people. */
+  readonly leftOutBy: ReadonlySet<string>;
 }
 
 export interface WalkOptions {
-  readonly ignoreFiles: IgnoreFiles;
+  readonly leftOut: LeftOut;
   isCandidate(fileName: string): boolean;
   warn(path: string, message: string): void;
 }
@@ -46,7 +46,7 @@ const LISTING = { withFileTypes: true } as const;
 class Walker implements Walked {
   readonly files: string[] = [];
   readonly links: string[] = [];
-  leftOut = false;
+  readonly leftOutBy = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #open: Folder[] = [];
   /** Walked after all others, so that what has two paths is shown by its real one. */
@@ -64,8 +64,9 @@ class Walker implements Walked {
 
   async enter(folder: Folder, entries: readonly Dirent[]): Promise<void> {
     this.#seen.add(folder.real);
-    const markers = entries.filter(({ name }) => IGNORE_MARKERS.has(name)).map(({ name }) => name);
-    const scope = await this.options.ignoreFiles.scopeOf(folder.path, new Set(markers));
+    const { leftOut } = this.options;
+    const names = entries.filter(({ name }) => leftOut.names.has(name)).map(({ name }) => name);
+    const scope = await leftOut.scopeOf(folder.path, new Set(names));
     for (const entry of entries) {
       if (entry.isDirectory()) this.#foundFolder(folder, entry.name, scope);
       else if (entry.isSymbolicLink()) this.#foundLink(folder, entry.name, scope);
@@ -88,14 +89,14 @@ class Walker implements Walked {
     }
   }
 
-  #foundFolder(parent: Folder, name: string, scope: IgnoreScope): void {
+  #foundFolder(parent: Folder, name: string, scope: LeftOutScope): void {
     if (isSkipped(name)) return;
     const path = join(parent.path, name);
     if (this.#isLost(path) || this.#isIgnored(path, true, scope)) return;
     this.#open.push({ path, real: join(parent.real, name) });
   }
 
-  #foundLink(parent: Folder, name: string, scope: IgnoreScope): void {
+  #foundLink(parent: Folder, name: string, scope: LeftOutScope): void {
     const path = join(parent.path, name);
     const target = this.#follow(path, name);
     if (target?.folder !== undefined) {
@@ -119,21 +120,22 @@ class Walker implements Walked {
     }
   }
 
-  #found(parent: Folder, entry: Dirent, scope: IgnoreScope): void {
+  #found(parent: Folder, entry: Dirent, scope: LeftOutScope): void {
     const path = join(parent.path, entry.name);
     if (!this.#isLost(path)) this.#take(this.files, path, whyNotAFile(entry), scope);
   }
 
-  #take(files: string[], path: string, refusal: string | undefined, scope: IgnoreScope): void {
+  #take(files: string[], path: string, refusal: string | undefined, scope: LeftOutScope): void {
     if (this.#isIgnored(path, false, scope)) return;
     if (refusal === undefined) files.push(path);
     else this.options.warn(path, refusal);
   }
 
-  #isIgnored(path: string, isFolder: boolean, scope: IgnoreScope): boolean {
-    const ignored = scope.ignores(path, isFolder);
-    this.leftOut ||= ignored;
-    return ignored;
+  #isIgnored(path: string, isFolder: boolean, scope: LeftOutScope): boolean {
+    const by = scope.leftOutBy(path, isFolder);
+    if (by === undefined) return false;
+    this.leftOutBy.add(by);
+    return true;
   }
 
   /** A name that is not UTF-8 comes decoded with U+FFFD, and nothing is found under that name. */
@@ -147,7 +149,7 @@ class Walker implements Walked {
   }
 
   #warnLost(path: string): true {
-    this.options.warn(path, 'its name is not valid UTF-8, so it cannot be opened; rename it');
+    this.options.warn(path, NOT_UTF8);
     return true;
   }
 }

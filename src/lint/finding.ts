@@ -44,6 +44,8 @@ export interface Finding extends Range {
   readonly related: readonly Related[];
   /** The key that the finding is about, as the catalogue spells it. */
   readonly setting?: string;
+  /** What the product says when it comes to that. */
+  readonly productMessage?: string;
   /** Where to read on. */
   readonly url?: string;
   readonly fix?: Fix;

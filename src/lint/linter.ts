@@ -8,9 +8,10 @@ import {
 import type { Dialect, VmxDocument } from '../languages/index.js';
 import { inferStack } from '../stack/infer.js';
 import { directivesOf } from './directives.js';
-import type { Finding } from './finding.js';
+import type { Finding, Severity } from './finding.js';
 import { Omissions, TOLD_OF_A_RULE } from './omissions.js';
-import { suppress, today } from './suppressions.js';
+import { defaultsOf, type OptionValue } from './options.js';
+import { suppress, today, withoutExceptions } from './suppressions.js';
 import { isAbout, type Handlers, type Intent, type Report, type Rule } from './rule.js';
 
 type NodeType = 'entry' | 'comment' | 'blank' | 'malformed';
@@ -42,13 +43,21 @@ export function lint(
       if (told++ < limit) {
         findings.push(toFinding(document, rule, problem));
       } else {
-        const { severity = rule.severity, fix } = problem;
-        omitted.add(rule.id, severity, fix && (document.placeholders ? 'unsafe' : fix.safety));
+        const { fix } = problem;
+        const safety = fix && (document.placeholders ? 'unsafe' : fix.safety);
+        omitted.add(rule.id, severityOf(rule, problem), safety);
       }
     };
   };
   const listen = (rule: Rule): Handlers =>
-    rule.check({ document, intent, stack, origins, report: reporterOf(rule) });
+    rule.check({
+      document,
+      intent,
+      stack,
+      origins,
+      options: optionsOf(rule),
+      report: reporterOf(rule),
+    });
 
   const plan = planFor(rules, document.dialect);
   const handlers: Record<NodeType, NodeHandler[]> = {
@@ -70,6 +79,9 @@ export function lint(
     const listener = listen(plan.byKey[index]!);
     listener.document?.();
     if (listener.entry !== undefined) for (const entry of entries) listener.entry(entry);
+  }
+  if (intent.exceptions !== undefined) {
+    findings = withoutExceptions(intent.exceptions, findings, today());
   }
   const directives = directivesOf(document);
   if (directives !== undefined) {
@@ -169,19 +181,36 @@ function byPlace(a: Finding, b: Finding): number {
   return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }
 
+function severityOf({ configured, severity }: Rule, problem: Report<string>): Severity {
+  return configured?.severity ?? problem.severity ?? severity;
+}
+
+type Options = Readonly<Record<string, OptionValue | undefined>>;
+
+const defaults = new WeakMap<Rule, Options>();
+
+function optionsOf(rule: Rule): Options {
+  if (rule.configured !== undefined) return rule.configured.options;
+  if (rule.options === undefined) return defaultsOf(undefined);
+  let options = defaults.get(rule);
+  if (options === undefined) defaults.set(rule, (options = defaultsOf(rule.options)));
+  return options;
+}
+
 function toFinding(document: VmxDocument, rule: Rule, problem: Report<string>): Finding {
-  const { at, label, setting, related = [] } = problem;
+  const { at, label, setting, productMessage, related = [] } = problem;
   const url = rule.sources.find((source) => source.url !== undefined)?.url;
   const fix = problem.fix && (document.placeholders ? asUnsafe(problem.fix) : problem.fix);
   return {
     rule: rule.id,
-    severity: problem.severity ?? rule.severity,
+    severity: severityOf(rule, problem),
     message: fillIn(rule.messages[problem.message] ?? problem.message, problem.data),
     start: at.start,
     end: at.end,
     related,
     ...(label === undefined ? {} : { label }),
     ...(setting === undefined ? {} : { setting }),
+    ...(productMessage === undefined ? {} : { productMessage }),
     ...(url === undefined ? {} : { url }),
     ...(fix === undefined ? {} : { fix }),
   };

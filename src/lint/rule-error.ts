@@ -1,4 +1,6 @@
-/** A rule that threw, which is a defect of that rule. `cause` is what it threw. */
+import type { Rule } from './rule.js';
+
+/** A rule of somebody else that threw. `cause` is what it threw. */
 export class RuleError extends Error {
   override readonly name = 'RuleError';
 
@@ -6,9 +8,37 @@ export class RuleError extends Error {
     /** The rule's id. */
     readonly rule: string,
     cause: unknown,
+    plugin?: string,
   ) {
-    super(`the rule ${rule} failed: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    const of = plugin === undefined ? '' : ` of the plugin ${plugin}`;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`the rule ${rule}${of} failed: ${why.split(/[\r\n]/, 1)[0] ?? ''}`, { cause });
   }
+}
+
+/** The rule, which says of what it throws that it was this rule, and of which plugin. */
+export function guarded(rule: Rule, plugin?: string): Rule {
+  const attempt = <Result>(run: () => Result): Result => {
+    try {
+      return run();
+    } catch (error) {
+      throw new RuleError(rule.id, error, plugin);
+    }
+  };
+  return {
+    ...rule,
+    check(context) {
+      const handlers = attempt(() => rule.check(context));
+      const entries = Object.entries(handlers) as [string, (node?: unknown) => void][];
+      return Object.fromEntries(
+        entries.map(([name, handler]) => [
+          name,
+          (node?: unknown) => attempt(() => handler.call(handlers, node)),
+        ]),
+      );
+    },
+    ...(rule.review && {
+      review: (context) => attempt(() => rule.review!(context)),
+    }),
+  };
 }

@@ -4,6 +4,18 @@ import type { Inferred } from '../stack/infer.js';
 import type { Stack } from '../stack/stack.js';
 import type { Directives, NamedRule } from './directives.js';
 import type { Fix, Range, Related, Severity } from './finding.js';
+import { defaultsOf, type OptionValue, type RuleOptions, type ValuesOf } from './options.js';
+import type { Policy } from './policy.js';
+
+/** Findings that are left out, since somebody has a reason. */
+export interface Exception {
+  /** An id, `group/*`, or `*`. */
+  readonly rule: string;
+  /** A key, possibly with `*`; absent: whatever the finding is about. */
+  readonly setting?: string;
+  /** The last day on which it counts, as YYYY-MM-DD. */
+  readonly until?: string;
+}
 
 /** What the user wants: see `--nested`. */
 export const NESTED_INTENTS = ['require', 'forbid', 'auto'] as const;
@@ -15,10 +27,14 @@ export interface Intent {
   readonly stated: boolean;
   /** It was said on the command line, which counts more than what files say. */
   readonly byCommandLine?: boolean;
+  /** Findings that a configuration leaves out. */
+  readonly exceptions?: readonly Exception[];
   /** What the user said about the host and about what runs inside. The rest is inferred from the file. */
   readonly given?: Partial<Stack>;
   /** The text of a `vmware.log` beside the VM: evidence of what the host does. */
   readonly logText?: string | undefined;
+  /** What the user requires of settings, besides what vmlint knows of them. */
+  readonly policies?: readonly Policy[];
 }
 
 export const DEFAULT_INTENT: Intent = { nested: 'require', stated: false };
@@ -46,6 +62,9 @@ export interface Example {
   readonly nested?: NestedIntent;
   readonly stack?: Partial<Stack>;
   readonly logText?: string;
+  readonly policies?: readonly Policy[];
+  /** What the rule is told, where that is not the defaults. */
+  readonly options?: Readonly<Record<string, OptionValue>>;
 }
 
 export interface BadExample extends Example {
@@ -70,14 +89,18 @@ export interface Report<MessageId extends string> {
   readonly label?: string;
   readonly related?: readonly Related[];
   readonly setting?: string;
+  /** What the product, or the hypervisor inside, says when it comes to that; word for word, as `vmlint explain` knows it. */
+  readonly productMessage?: string;
   /** Only where it differs from the rule's own. */
   readonly severity?: Severity;
   readonly fix?: Fix | undefined;
 }
 
-export interface RuleContext<MessageId extends string> {
+export interface RuleContext<MessageId extends string, Options extends RuleOptions = RuleOptions> {
   readonly document: VmxDocument;
   readonly intent: Intent;
+  /** What the rule was told, else the defaults of its options. */
+  readonly options: ValuesOf<Options>;
   /** What is to run on what: as given, else as the file and a log beside it say. */
   readonly stack: Stack;
   /** Why each part of the stack is as it is, in words; absent: nothing speaks of it. */
@@ -107,7 +130,10 @@ export interface Handlers {
   malformed?: (node: VmxMalformed) => void;
 }
 
-export interface Rule<MessageId extends string = string> {
+export interface Rule<
+  MessageId extends string = string,
+  Options extends RuleOptions = RuleOptions,
+> {
   /** `group/what-is-required` */
   readonly id: string;
   readonly languages: readonly LanguageId[];
@@ -122,6 +148,10 @@ export interface Rule<MessageId extends string = string> {
   readonly fixSafety: string;
   readonly sources: readonly Reference[];
   readonly presets: readonly Preset[];
+  /** What it can be told in a configuration. */
+  readonly options?: Options;
+  /** What a configuration made of it: see `configured`. */
+  readonly configured?: Configured;
   /** Keys that `vmlint explain <key>` leads here from. */
   readonly settings?: readonly string[];
   /** Templates by id: what is, what should be; no full stop. `{name}` is filled from `data`. */
@@ -133,9 +163,28 @@ export interface Rule<MessageId extends string = string> {
    * depend on the key alone.
    */
   readonly concerns?: readonly string[] | ((key: string) => boolean);
-  check(context: RuleContext<MessageId>): Handlers;
+  check(context: RuleContext<MessageId, Options>): Handlers;
   /** Called after all rules where comments of the file say something to vmlint. */
   review?(context: ReviewContext<MessageId>): void;
+}
+
+export interface Configured {
+  /** Of all its findings; undefined: as the rule itself says. */
+  readonly severity: Severity | undefined;
+  /** Of all its options. */
+  readonly options: Readonly<Record<string, OptionValue | undefined>>;
+}
+
+/** The rule as somebody wants it: with this severity, and told this. */
+export function configured(
+  rule: Rule,
+  severity: Severity | undefined,
+  options: Readonly<Record<string, OptionValue>> = {},
+): Rule {
+  return {
+    ...rule,
+    configured: { severity, options: { ...defaultsOf(rule.options), ...options } },
+  };
 }
 
 /** Whether a rule is about files of the dialect. */
@@ -155,7 +204,10 @@ export function definedRules(): ReadonlySet<string> {
  * Declares a rule.
  * @throws {TypeError} where the rule lacks what its users need: a why, a source, a good and a bad example.
  */
-export function defineRule<const MessageId extends string>(rule: Rule<MessageId>): Rule {
+export function defineRule<
+  const MessageId extends string,
+  const Options extends RuleOptions = RuleOptions,
+>(rule: Rule<MessageId, Options>): Rule {
   const missing = [
     /^[a-z0-9]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id) ||
       'an id of the form group/what-is-required',
@@ -166,5 +218,6 @@ export function defineRule<const MessageId extends string>(rule: Rule<MessageId>
   ].filter((requirement) => requirement !== true);
   if (missing.length > 0) throw new TypeError(`Rule ${rule.id} lacks ${missing.join(', ')}`);
   defined.add(rule.id);
-  return rule;
+  // Whoever runs it gives it the options that it declares.
+  return rule as unknown as Rule;
 }

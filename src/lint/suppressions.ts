@@ -1,6 +1,9 @@
+import { foldCase } from '../../grammars/vmx/index.js';
 import type { VmxDocument } from '../languages/index.js';
+import { keyPattern } from '../languages/vmx/key-pattern.js';
 import type { Directives, NamedRule, Suppression } from './directives.js';
 import type { Finding } from './finding.js';
+import type { Exception } from './rule.js';
 
 /** @returns the findings that nothing suppresses, and the names in comments that suppressed one */
 export function suppress(
@@ -27,6 +30,28 @@ export function suppress(
     return false;
   });
   return { remaining, used };
+}
+
+/** The findings that no exception of a configuration is about. */
+export function withoutExceptions(
+  exceptions: readonly Exception[],
+  findings: readonly Finding[],
+  today: string,
+): Finding[] {
+  const tests = exceptions
+    .filter(({ until }) => until === undefined || today <= until)
+    .map(({ rule, setting }) => {
+      const keys = setting === undefined ? undefined : keyPattern(setting);
+      return (finding: Finding): boolean =>
+        isNamed(finding.rule, rule) &&
+        (keys === undefined ||
+          (finding.setting !== undefined && keys.matches(foldCase(finding.setting))));
+    });
+  return findings.filter((finding) => !tests.some((test) => test(finding)));
+}
+
+function isNamed(id: string, name: string): boolean {
+  return name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name;
 }
 
 /** Without a reason, or after its last day, it suppresses nothing. */

@@ -25,7 +25,7 @@ export class FindingBuilder {
   ) {}
 
   finding(finding: Finding): ReportedFinding {
-    const { rule, severity, message, label, setting, url, fix } = finding;
+    const { rule, severity, message, label, setting, productMessage, url, fix } = finding;
     return {
       rule,
       severity,
@@ -36,6 +36,7 @@ export class FindingBuilder {
         ...this.place(related.start, related.end),
       })),
       ...(setting === undefined ? {} : { setting: detached(setting) }),
+      ...(productMessage === undefined ? {} : { productMessage }),
       ...(url === undefined ? {} : { url }),
       ...(label === undefined ? {} : { label }),
       ...(fix === undefined ? {} : { fix: this.fix(fix, fix.edits) }),

@@ -67,6 +67,8 @@ export interface Finding {
   readonly related: readonly Related[];
   /** The setting that it is about, as the documentation spells it. */
   readonly setting?: string;
+  /** What the product says when it comes to that, word for word. */
+  readonly productMessage?: string;
   /** A page to read on. */
   readonly url?: string;
   readonly fix?: Fix;

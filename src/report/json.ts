@@ -56,7 +56,7 @@ export function fileJson(file: FileReport) {
 }
 
 function findingJson(finding: ReportedFinding) {
-  const { rule, severity, message, start, end, setting, url, fix } = finding;
+  const { rule, severity, message, start, end, setting, productMessage, url, fix } = finding;
   return {
     rule,
     severity,
@@ -69,6 +69,7 @@ function findingJson(finding: ReportedFinding) {
       end: pointJson(place.end),
     })),
     setting,
+    productMessage,
     url,
     fix: fix && fixJson(fix),
   };

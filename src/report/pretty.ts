@@ -1,14 +1,8 @@
+import { formatBlock, type Block } from './block.js';
 import { fixedBlock } from './changes.js';
 import { createColors, type Colors } from './colors.js';
 import { escapeControls } from './escape.js';
-import { frameLine } from './frame.js';
-import type {
-  FileReport,
-  ReportedFinding,
-  ReportedFix,
-  ReportedRelated,
-  RunReport,
-} from './report.js';
+import type { FileReport, ReportedFinding, ReportedFix, RunReport } from './report.js';
 import { canWrite } from './summary.js';
 import { asOption, verdict } from './verdict.js';
 
@@ -72,65 +66,17 @@ function findingBlock(
   options: PrettyOptions,
   colors: Colors,
 ): string[] {
-  const { severity, start } = finding;
-  const title = colors[SEVERITY_COLORS[severity]](`${severity}[${escapeControls(finding.rule)}]`);
-  const places = inOrder(finding);
-  const gutter = Math.max(...places.map((place) => String(place.start.line).length));
-  const indent = ' '.repeat(gutter);
-  const frame = frameRows(places, finding, gutter, colors);
-  const notes = findingNotes(file, finding, options);
-  return [
-    title + colors.bold(`: ${escapeControls(finding.message)}`),
-    `${indent}${colors.dim('-->')} ${escapeControls(file.path)}:${start.line}:${start.column}`,
-    colors.dim(`${indent} |`),
-    ...frame,
-    ...(frame.length > 0 ? [colors.dim(`${indent} |`)] : []),
-    ...notes.map((note) => `${indent} ${colors.dim('=')} ${note}`),
-  ];
-}
-
-const SEVERITY_COLORS = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
-
-type Place = ReportedFinding | ReportedRelated;
-
-/** The finding and its related places, by line; in a line, the finding first. */
-function inOrder(finding: ReportedFinding): Place[] {
-  return [finding, ...finding.related].sort((a, b) => a.start.line - b.start.line);
-}
-
-function frameRows(
-  places: readonly Place[],
-  finding: ReportedFinding,
-  gutter: number,
-  colors: Colors,
-): string[] {
-  const margin = colors.dim(`${' '.repeat(gutter)} |`);
-  const rows: string[] = [];
-  let lastLine: number | undefined;
-  let lastText: string | undefined;
-  for (const place of places) {
-    if (place.excerpt === undefined) continue;
-    const { line } = place.start;
-    const shown = frameLine(place.excerpt, place.start, place.end);
-    if (lastLine !== undefined && line > lastLine + 1) rows.push(colors.dim('...'));
-    if (line !== lastLine || shown.text !== lastText) {
-      const number = colors.dim(`${String(line).padStart(gutter)} |`);
-      rows.push(shown.text === '' ? number : `${number} ${shown.text}`);
-    }
-    const isFinding = place === finding;
-    const paint = isFinding ? colors[SEVERITY_COLORS[finding.severity]] : colors.blue;
-    const marks = (isFinding ? '^' : '-').repeat(shown.end - shown.start);
-    const label = placeText(place, finding);
-    const underline = paint(label === '' ? marks : `${marks} ${label}`);
-    rows.push(`${margin} ${' '.repeat(shown.start)}${underline}`);
-    lastLine = line;
-    lastText = shown.text;
-  }
-  return rows;
-}
-
-function placeText(place: Place, finding: ReportedFinding): string {
-  return escapeControls(place === finding ? (finding.label ?? '') : place.message);
+  const { severity, rule, message, label = '' } = finding;
+  const block: Block = {
+    severity,
+    title: `${severity}[${rule}]`,
+    message,
+    path: file.path,
+    place: { ...finding, label },
+    related: finding.related.map((related) => ({ ...related, label: related.message })),
+    notes: findingNotes(file, finding, options),
+  };
+  return formatBlock(block, colors);
 }
 
 function findingNotes(
@@ -139,11 +85,10 @@ function findingNotes(
   options: PrettyOptions,
 ): string[] {
   const notes: string[] = [];
-  for (const place of inOrder(finding)) {
-    const text = placeText(place, finding);
-    if (place.excerpt === undefined && text !== '') notes.push(`line ${place.start.line}: ${text}`);
+  const { fix, productMessage } = finding;
+  if (productMessage !== undefined) {
+    notes.push(`the product then says: ${escapeControls(productMessage)}`);
   }
-  const { fix } = finding;
   if (fix !== undefined) {
     const how = canWrite(file, fix) ? howToApply(fix, options) : '';
     notes.push(`fix (${fix.safety}): ${escapeControls(fix.title)}${how}`);

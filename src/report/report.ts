@@ -49,6 +49,8 @@ export interface ReportedFinding {
   readonly end: Point;
   readonly related: readonly ReportedRelated[];
   readonly setting?: string;
+  /** What the product says when it comes to that. */
+  readonly productMessage?: string;
   /** Where to read on: the first source of the rule that has an address. */
   readonly url?: string;
   readonly fix?: ReportedFix;

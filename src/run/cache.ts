@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOf, inPlainWords } from '../files/errors.js';
 import { TemporaryFile } from '../files/temporary-file.js';
+import { today } from '../lint/suppressions.js';
 import type { FileReport } from '../report/report.js';
 import type { CheckOptions } from './check-file.js';
 
@@ -144,8 +145,9 @@ function optionsKey(options: CheckOptions): string {
   let key = optionsKeys.get(options);
   if (key === undefined) {
     const { rules, intent, excerpts, maxSize } = options;
-    const judges = rules.map(({ id, severity }) => [id, severity]);
-    key = hash(JSON.stringify({ judges, intent, excerpts, maxSize })).slice(0, 8);
+    const judges = rules.map(({ id, severity, configured }) => [id, severity, configured]);
+    const day = intent.exceptions?.some(({ until }) => until !== undefined) ? today() : '';
+    key = hash(JSON.stringify({ judges, intent, excerpts, maxSize, day })).slice(0, 8);
     optionsKeys.set(options, key);
   }
   return key;

@@ -1,8 +1,9 @@
 import type { DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
+import { IGNORE_FILES } from '../files/left-out.js';
 import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
-import { readFile } from '../files/read.js';
+import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
 import { detectLanguage, type Language, type VmxDocument } from '../languages/index.js';
 import type { FixOptions } from '../lint/fix-options.js';
@@ -45,12 +46,16 @@ export function checkFile(
   folders: FolderStates,
   onRead?: (bytes: Uint8Array) => void,
 ): FileReport {
+  return guarded(file.path, () => readAndCheck(file, options, folders, onRead));
+}
+
+function guarded(path: string, check: () => FileReport): FileReport {
   try {
-    return readAndCheck(file, options, folders, onRead);
+    return check();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof RuleError) return failed(file.path, message);
-    return failed(file.path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
+    if (error instanceof RuleError) return failed(path, message);
+    return failed(path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
   }
 }
 
@@ -62,10 +67,15 @@ function readAndCheck(
 ): FileReport {
   const { path } = file;
   if (file.ignored) {
-    const explanation = 'an ignore file (.gitignore or .vmlintignore) leaves it out';
-    return unchecked({ path, status: 'skipped', reason: 'ignored', explanation });
+    return ignored(path, file.ignoredBy ?? IGNORE_FILES);
   }
-  const read = readFile(file.absolute, options.maxSize, { knownFile: true });
+  const place = { path, absolute: file.absolute, mayBeLink: !file.plain };
+  const small = options.mode === 'lint' ? readSmall(file.absolute, options.maxSize) : undefined;
+  if (small !== undefined) {
+    onRead?.(small);
+    return check(place, small, options, folders, () => {});
+  }
+  const read = readFile(file.absolute, options.maxSize, true);
   if (read.kind === 'failed') {
     // What was met in a folder and cannot be read is no failure of what was asked for.
     if (file.named) return failed(path, read.message);
@@ -76,8 +86,7 @@ function readAndCheck(
   const write = ({ bytes }: Source): void => {
     writeAtomically(file.absolute, bytes, read, { backup: options.backup });
   };
-  const place = { path, absolute: file.absolute, mayBeLink: !file.plain };
-  return checkBytes(place, read.bytes, options, folders, write);
+  return check(place, read.bytes, options, folders, write);
 }
 
 /** What has no path is shown as this. */
@@ -92,8 +101,21 @@ export interface Place {
   readonly language?: Language | undefined;
 }
 
-/** Lints bytes as the content of a file. `write` is called with the new content where `--fix` changes it. */
+/**
+ * Lints bytes as the content of a file. `write` is called with the new content where `--fix` changes it. Nothing is
+ * thrown.
+ */
 export function checkBytes(
+  place: Place,
+  bytes: Uint8Array,
+  options: CheckOptions,
+  folders: FolderStates,
+  write: (fixed: Source) => void,
+): FileReport {
+  return guarded(place.path, () => check(place, bytes, options, folders, write));
+}
+
+function check(
   place: Place,
   bytes: Uint8Array,
   options: CheckOptions,
@@ -105,7 +127,7 @@ export function checkBytes(
   return checkSource(place, Source.fromBytes(bytes), options, folders, write);
 }
 
-/** The same for what was read already, of whatever size. */
+/** The same for what was read already, of whatever size. @throws {RuleError} where a rule throws that is not vmlint's */
 export function checkSource(
   place: Place,
   source: Source,
@@ -258,6 +280,12 @@ function encodingName({ source }: VmxDocument): string {
   if (source.form === 'utf-16le') return 'UTF-16LE';
   if (source.form === 'utf-16be') return 'UTF-16BE';
   return source.encoding.name;
+}
+
+/** `by`: what leaves it out, for people. */
+export function ignored(path: string, by: string): FileReport {
+  const explanation = `${by === IGNORE_FILES ? `an ignore file (${by})` : by} leaves it out`;
+  return unchecked({ path, status: 'skipped', reason: 'ignored', explanation });
 }
 
 export function failed(path: string, error: string): FileReport {

@@ -34,18 +34,21 @@ export class Source {
   private constructor(
     readonly form: SourceForm,
     readonly view: string,
-    private readonly original: Uint8Array | string,
+    /** What the view does not hold: a text, or the bytes of UTF-16. */
+    private readonly original: Uint8Array | string | undefined,
     /** Nothing from 0x80 up: then characters of the view, bytes, and UTF-16 units are the same. */
     readonly isAscii: boolean,
   ) {
     this.encoding = UTF8;
   }
 
+  /** Keeps nothing of `bytes` itself. */
   static fromBytes(bytes: Uint8Array): Source {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const utf16 = utf16Form(buffer);
-    if (utf16 !== undefined) return Source.fromUtf8(utf16, decodeUtf16(buffer, utf16), bytes);
-    const source = new Source('bytes', buffer.toString('latin1'), bytes, isAscii(buffer));
+    if (utf16 !== undefined)
+      return Source.fromUtf8(utf16, decodeUtf16(buffer, utf16), bytes.slice());
+    const source = new Source('bytes', buffer.toString('latin1'), undefined, isAscii(buffer));
     if (!source.isAscii && !isUtf8(buffer)) source.encoding = WINDOWS_1252;
     return source;
   }
@@ -69,6 +72,7 @@ export class Source {
 
   /** The bytes of the file; of a text, its UTF-8. */
   get bytes(): Uint8Array {
+    if (this.original === undefined) return Buffer.from(this.view, 'latin1');
     return typeof this.original === 'string' ? Buffer.from(this.original, 'utf8') : this.original;
   }
 
@@ -136,7 +140,7 @@ export class Source {
     this.#exactText ??=
       typeof this.original === 'string'
         ? this.original
-        : decodeUtf16(this.original, this.form === 'utf-16be' ? 'utf-16be' : 'utf-16le');
+        : decodeUtf16(this.bytes, this.form === 'utf-16be' ? 'utf-16be' : 'utf-16le');
     return this.#exactText;
   }
 

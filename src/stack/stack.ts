@@ -1,4 +1,4 @@
-import { nearest } from './nearest.js';
+import { nearest } from '../text/nearest.js';
 import { compareVersions, isOlderVersion, isVersion, type Version } from './versions.js';
 
 export { compareVersions, type Version };
@@ -106,6 +106,16 @@ const GUEST_ALIASES: Readonly<Record<string, GuestHypervisor>> = {
   android: 'android-emulator',
   virtualpc: 'virtual-pc',
 };
+
+/** Every name of a host product, and of a guest hypervisor, that is understood. */
+export const HOST_NAMES: readonly string[] = [
+  ...Object.keys(HOST_PRODUCTS),
+  ...Object.keys(HOST_ALIASES),
+];
+export const GUEST_NAMES: readonly string[] = [
+  ...Object.keys(GUEST_HYPERVISORS),
+  ...Object.keys(GUEST_ALIASES),
+];
 
 /** `product` or `product@version`: `esxi@8.0U2`, `workstation@25H2`. */
 export function parseHost(text: string): Parsed<Host> {

@@ -2,13 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import {
   defineRule,
   fixText,
+  lineRange,
   lintFiles,
   lintText,
   OptionError,
   recommended,
+  removePair,
   RuleError,
   rules,
-  vmx,
   type Rule,
 } from '../../src/api/index.js';
 import { ESXI, ESXI_FIXED, QUOTED, UNQUOTED, useFolder } from '../cli/vmlint.js';
@@ -169,8 +170,8 @@ describe('rules of others', () => {
           report({
             message: 'present',
             data: { key },
-            at: vmx.lineRange(entry),
-            fix: { title: 'remove it', safety: 'safe', ...vmx.removePair(document, entry) },
+            at: lineRange(entry),
+            fix: { title: 'remove it', safety: 'safe', ...removePair(document, entry) },
           });
         },
       };

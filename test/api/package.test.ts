@@ -69,7 +69,7 @@ test('the library leaves the process as it is', () => {
 describe('types', () => {
   const LIBRARY = `
 import {
-  defineRule, explain, fixText, lintFiles, lintText, OptionError, recommended, RuleError, ruleTester, rules, vmx,
+  defineRule, explain, fixText, lintFiles, lintText, OptionError, recommended, RuleError, ruleTester, rules, setValue, keyRange,
   type BadExample, type Edit, type Example, type Explanation, type FileReport, type Finding, type Fix,
   type NestedIntent, type Report, type Rule, type RuleContext, type Severity,
 } from 'vmlint';
@@ -97,10 +97,10 @@ const rule: Rule = defineRule({
     return {
       entry(entry) {
         const key: string = document.keyOf(entry);
-        const change = vmx.setValue(document, entry, stack.cpu ?? 'none');
-        report({ message: 'found', at: vmx.keyRange(entry), data: { key }, fix: { title: 't', safety: 'safe', ...change } });
+        const change = setValue(document, entry, stack.cpu ?? 'none');
+        report({ message: 'found', at: keyRange(entry), data: { key }, fix: { title: 't', safety: 'safe', ...change } });
         // @ts-expect-error no such message
-        report({ message: 'lost', at: vmx.keyRange(entry) });
+        report({ message: 'lost', at: keyRange(entry) });
       },
     };
   },

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import {
   defineRule,
   ruleTester,
-  vmx,
+  setValue,
+  valueRange,
   type BadExample,
   type Cases,
   type Example,
@@ -49,11 +50,11 @@ function syncRule(parts: Parts = {}): Rule {
           report({
             message: 'on',
             data: { value: JSON.stringify(document.valueOf(entry)) },
-            at: vmx.valueRange(entry),
+            at: valueRange(entry),
             fix: {
               title: 'switch it off',
               safety: 'safe',
-              ...vmx.setValue(document, entry, value),
+              ...setValue(document, entry, value),
               ...(namesNoNodes ? { nodes: [] } : {}),
             },
           });

@@ -22,9 +22,13 @@ const OPTIONS = [
   '--cpu',
   '--guest',
   '--under',
+  '--rule',
+  '--preset',
+  '--config',
+  '--no-config',
+  '--plugin',
   '--stdin',
   '--stdin-filename',
-  '--no-config',
   '--format',
   '--quiet',
   '--max-warnings',
@@ -51,6 +55,8 @@ test('--help lists every option and command on stdout', () => {
     'settings',
     'stack',
     'rules',
+    'config',
+    'init',
     'completion',
   ]);
   expect(result.stdout).toContain('[default: 32 MiB]');
@@ -62,6 +68,8 @@ test('each command has help of its own', () => {
     ['ast', '--max-size'],
     ['explain', '--color'],
     ['rules', '--language'],
+    ['config', '--preset'],
+    ['init', '--nested'],
   ] as const) {
     const result = folder.vmlint(command, '--help');
     expect(result.status).toBe(0);
@@ -114,6 +122,17 @@ describe('bad usage is exit code 2 and one message on stderr, and nothing is don
     ['--backup alone', ['--backup', 'a.vmx']],
     ['--stdin and a path', ['--stdin', 'a.vmx']],
     ['--stdin-filename alone', ['--stdin-filename', 'a.vmx']],
+    ['a rule without its severity', ['--rule', 'vmx/no-bom', 'a.vmx']],
+    ['a rule that does not exist', ['--rule', 'vmx/no-bomb=off', 'a.vmx']],
+    ['a rule of the inside of objects', ['--rule', '__proto__=off', 'a.vmx']],
+    ['a severity that does not exist', ['--rule', 'vmx/no-bom=loud', 'a.vmx']],
+    ['a preset that does not exist', ['--preset', 'strickt', 'a.vmx']],
+    ['a configuration and none', ['--config', 'b.json', '--no-config', 'a.vmx']],
+    ['a configuration without a name', ['--config=', 'a.vmx']],
+    ['a plugin that does not exist', ['--plugin', './gone.mjs', 'a.vmx']],
+    ['config of nothing', ['config']],
+    ['config of an empty path', ['config', '']],
+    ['init of something', ['init', 'vms']],
   ])('%s', (_, args) => {
     folder.plant({ 'a.vmx': ESXI });
     const result = folder.vmlint(...args);
@@ -133,6 +152,12 @@ describe('bad usage is exit code 2 and one message on stderr, and nothing is don
     expect(said('--nested', 'maybe')).toContain('Choices: "require", "forbid", "auto"');
     expect(said('--max-warnings', 'many')).toContain('a whole number, not "many"');
     expect(said('rules', '--language', 'cobol')).toContain('expected one of vmx\n');
+    expect(said('--rule', 'no-bom=off')).toContain(
+      'Unexpected rule "no-bom", did you mean "vmx/no-bom"?',
+    );
+    expect(said('--rule', 'vmx/no-bom=warn')).toContain('did you mean "warning"?');
+    expect(said('--rule', 'vmx/no-bom')).toContain('as in --rule vmx/no-bom=off');
+    expect(said('--preset', 'strickt')).toContain('did you mean "strict"?');
   });
 
   test('control characters of an argument do not reach the terminal', () => {

@@ -288,3 +288,9 @@ test('a name that is no UTF-8 cannot be opened: a warning, and the others are li
   expect(statuses(report)).toEqual(['a.vmx: linted']);
   expect(stderr).toMatch(/^warning: \ufffd\.vmx: its name is not valid UTF-8/);
 });
+
+test('a name that is no UTF-8, handed over by another program: why it is not found', () => {
+  const named = folder.shell("touch $'\\xff.vmx'; vmlint --format compact -- *.vmx");
+  expect(named.status).toBe(2);
+  expect(named.stdout).toContain('no such file or folder, or its name is not valid UTF-8');
+});

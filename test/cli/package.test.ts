@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { ENVIRONMENT, PROGRAM, QUOTED, UNQUOTED, useFolder } from './vmlint.js';
+import { ENVIRONMENT, PROGRAM, QUOTED, UNQUOTED, useFolder, vmlint } from './vmlint.js';
 
 const folder = useFolder();
 
@@ -31,4 +31,15 @@ test('the two files are all that it needs, and a link to it runs it', () => {
     { path: 'a.vmx', status: 'fixed' },
   ]);
   expect([folder.read('vms/a.vmx'), folder.read('vms/old.vmx')]).toEqual([QUOTED, UNQUOTED]);
+});
+
+test.each(['18.20.8', '20.18.3'])('Node.js %s is too old, and it says so', (version) => {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' });`;
+  folder.plant({ 'old.cjs': pretend, 'a.vmx': QUOTED });
+  const env = { NODE_OPTIONS: '--require ./old.cjs' };
+  expect(vmlint(folder.path, ['a.vmx'], { env })).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: `error: vmlint needs Node.js 20.19 or newer, and ${process.execPath} is ${version}\n`,
+  });
 });

@@ -123,3 +123,55 @@ test('a hundred thousand suppressions are no trouble', () => {
   const line = '# vmlint-ignore-next-line vmx/quoted-value -- x\na = 1\n';
   expect(findings(line.repeat(50_000), '--nested', 'auto').length).toBeGreaterThan(0);
 });
+
+describe('a configuration leaves findings out', () => {
+  const secret = `${HEAD}RemoteDisplay.vnc.key = "x"\nRemoteDisplay.vnc.password = "y"\n`;
+
+  function lintWith(ignoreFindings: readonly object[], ...args: string[]) {
+    const config = JSON.stringify({ nested: 'auto', ignoreFindings });
+    folder.plant({
+      'vmlint.config.json': config,
+      'lab/vm.vmx': secret,
+      'other/vm.vmx': `${HEAD}memsize = 4096\n`,
+    });
+    const { report, stderr } = folder.json('.', ...args);
+    const found = report.files.flatMap(({ path, findings: all }) =>
+      all.map(({ rule, setting }) => `${path} ${rule} ${setting ?? ''}`),
+    );
+    return { found, stderr };
+  }
+
+  test('of a rule, a setting and files, where there is a reason', () => {
+    const rule = 'vmx/no-secrets';
+    const all = lintWith([]).found;
+    expect(all).toEqual([
+      'lab/vm.vmx vmx/no-secrets RemoteDisplay.vnc.key',
+      'lab/vm.vmx vmx/no-secrets RemoteDisplay.vnc.password',
+      'other/vm.vmx vmx/quoted-value memsize',
+    ]);
+    expect(lintWith([{ rule, reason: 'a lab' }]).found).toEqual(all.slice(2));
+    const setting = 'remotedisplay.vnc.k*';
+    expect(lintWith([{ rule, setting, reason: 'a lab' }]).found).toEqual(all.slice(1));
+    expect(lintWith([{ rule, files: 'other/**', reason: 'x' }]).found).toEqual(all);
+    expect(lintWith([{ rule: 'vmx/*', files: 'other/**', reason: 'x' }]).found).toEqual(
+      all.slice(0, 2),
+    );
+  });
+
+  test('until a day; then it says so, where it stands', () => {
+    const exception = { rule: 'vmx/no-secrets', reason: 'a lab', until: '2020-01-31' };
+    const { found, stderr } = lintWith([exception]);
+    expect(found).toHaveLength(3);
+    expect(stderr).toMatch(
+      /^warning: vmlint\.config\.json:1:\d+: the exception for vmx\/no-secrets counted until 2020-01-31 and leaves nothing out any more\n$/,
+    );
+    expect(lintWith([{ ...exception, until: '2999-01-01' }], '--cache').found).toHaveLength(1);
+    expect(lintWith([{ ...exception, until: '2999-01-01' }], '--cache').found).toHaveLength(1);
+  });
+
+  test('and --fix leaves them as they are', () => {
+    lintWith([{ rule: 'vmx/quoted-value', reason: 'a tool wants it so' }]);
+    folder.vmlint('.', '--fix');
+    expect(folder.read('other/vm.vmx')).toContain('memsize = 4096\n');
+  });
+});

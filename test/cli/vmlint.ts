@@ -163,6 +163,7 @@ export interface ReportedEdit {
 }
 
 export interface ReportedFinding {
+  readonly setting?: string;
   readonly rule: string;
   readonly severity: string;
   readonly message: string;

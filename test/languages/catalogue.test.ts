@@ -269,18 +269,6 @@ describe('typos', () => {
       { numRuns: 3000 },
     );
   });
-
-  test.each([
-    ['random', () => `${word(6)}.${word(12)}`],
-    ['of one device', () => `ethernet0.${word(10)}`],
-    ['with the letters of one setting', () => `toolScripts.${shuffled('beforePowerOff')}`],
-  ])('keys %s: ten times as many take ten times as long', (_name, make) => {
-    // Warmed up, and the best of three, so that only a trend fails.
-    measure(make, 4_000);
-    const few = Math.min(...[1, 2, 3].map(() => measure(make, 6_000)));
-    const many = measure(make, 60_000);
-    expect(many / few).toBeLessThan(25);
-  });
 });
 
 describe('booleans', () => {
@@ -368,32 +356,4 @@ function osa(left: string, right: string): number {
     for (let j = 0; j <= right.length; j++) table[i]!.push(at(i, j));
   }
   return table[left.length]![right.length]!;
-}
-
-let seed = 1;
-
-function random(below: number): number {
-  seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-  return (seed >> 8) % below;
-}
-
-function word(length: number): string {
-  return Array.from({ length }, () => String.fromCharCode(97 + random(26))).join('');
-}
-
-function shuffled(text: string): string {
-  const letters = Array.from(text);
-  for (let at = letters.length - 1; at > 0; at--) {
-    const other = random(at + 1);
-    [letters[at], letters[other]] = [letters[other]!, letters[at]!];
-  }
-  return letters.join('');
-}
-
-/** Milliseconds for that many keys. */
-function measure(make: () => string, count: number): number {
-  const keys = Array.from({ length: count }, make);
-  const start = performance.now();
-  for (const key of keys) nearestSetting(key);
-  return performance.now() - start;
 }

@@ -3,6 +3,7 @@ import { RULES } from '../../rules/index.js';
 import { ruleTester } from '../../src/api/index.js';
 import { vmxIn, type VmxDocument } from '../../src/languages/index.js';
 import { lint } from '../../src/lint/linter.js';
+import { findMessages } from '../../src/messages/find.js';
 import type { Example, Intent, Rule } from '../../src/lint/rule.js';
 import { Source } from '../../src/source/source.js';
 
@@ -15,9 +16,23 @@ function read(rule: Rule, example: Example): VmxDocument {
 }
 
 function intentOf(example: Example): Intent {
-  const { nested = 'require', stack = {}, logText } = example;
-  return { nested, stated: example.nested !== undefined, given: stack, logText };
+  const { nested = 'require', stack = {}, logText, policies = [] } = example;
+  return { nested, stated: example.nested !== undefined, given: stack, logText, policies };
 }
+
+test.each(RULES.map((rule) => [rule.id, rule] as const))(
+  '%s quotes messages of products that `explain` knows',
+  (_id, rule) => {
+    for (const example of rule.examples.bad) {
+      for (const { productMessage } of lint(read(rule, example), [rule], intentOf(example))
+        .findings) {
+        if (productMessage !== undefined) {
+          expect(findMessages(productMessage).found).not.toEqual([]);
+        }
+      }
+    }
+  },
+);
 
 const BY_KEY = RULES.filter(({ concerns }) => concerns !== undefined);
 

@@ -80,41 +80,6 @@ function told(text: string | Uint8Array, intent: Omit<Example, 'text'> = {}): st
   );
 }
 
-describe.each(OURS.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  test('keeps to its examples', () => {
-    for (const example of rule.examples.good) {
-      expect(lint(read(example.text, example.dialect), [rule], intentOf(example)).findings).toEqual(
-        [],
-      );
-    }
-    for (const example of rule.examples.bad) {
-      const document = read(example.text);
-      const findings = lint(document, [rule], intentOf(example)).findings;
-      expect(
-        findings.map(({ start, message, severity }) => {
-          const { line, column } = document.source.pointAt(start);
-          return { line, column, message, severity };
-        }),
-      ).toEqual(
-        example.findings.map((expected) => ({
-          ...expected,
-          message: expect.stringContaining(expected.message),
-          severity: expected.severity ?? rule.severity,
-        })),
-      );
-      for (const { message } of findings) expect(message).not.toMatch(/\{\w+\}|\.$/);
-      const safe = fixed([rule], example, example.text, false);
-      expect(safe).toBe(example.fixed ?? example.text);
-      expect(fixed([rule], example, safe, false)).toBe(safe);
-      const all = fixed([rule], example, example.text, true);
-      expect(all).toBe(example.fixedUnsafe ?? example.fixed ?? example.text);
-      expect(fixed([rule], example, all, true)).toBe(all);
-      const left = lint(read(all), [rule], intentOf(example)).findings;
-      expect(left.filter((finding) => finding.fix !== undefined)).toEqual([]);
-    }
-  });
-});
-
 describe('a misspelt vhv.enable', () => {
   const text =
     'config.version = "8"\nvirtualHW.version = "20"\nguestOS = "vmkernel8"\nmemsize = "8192"\nnumvcpus = "2"\n';

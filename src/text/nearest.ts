@@ -1,9 +1,14 @@
+/** Comparing takes time by the square of this; names that people write are shorter. */
+const LONGEST = 80;
+
 /** The name that is meant, where one is near enough. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (name.length === 0 || name.length > 40) return undefined;
+  if (name.length === 0 || name.length > LONGEST) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
+    // So many characters are missing or superfluous in any case.
+    if (Math.abs(candidate.length - name.length) >= least) continue;
     const distance = editDistance(name, candidate);
     if (distance < least) [best, least] = [candidate, distance];
   }

@@ -1,0 +1,41 @@
+import { LineIndex } from '../source/line-index.js';
+import type { Point } from '../source/source.js';
+
+/** Units on either side of a place that its frame may show. */
+const WINDOW = 200;
+
+/** The text of a configuration file, and where in it things stand. */
+export class ConfigSource {
+  readonly #lines: LineIndex;
+
+  constructor(
+    /** Absolute. */
+    readonly path: string,
+    readonly text: string,
+  ) {
+    this.#lines = LineIndex.of(text, 0);
+  }
+
+  /** `offset` counts UTF-16 units of the text. */
+  pointAt(offset: number): Point {
+    const line = this.#lines.lineAt(offset);
+    return { line: line + 1, column: offset - this.#lines.startOf(line) + 1, offset };
+  }
+
+  /** The line of a place, of a long one a window. */
+  excerptAt(start: number, end: number): { text: string; from: number; cut: boolean } {
+    const line = this.#lines.lineAt(start);
+    const lineStart = this.#lines.startOf(line);
+    const lineEnd = this.#lines.endOf(line);
+    const first = Math.max(lineStart, start - WINDOW);
+    const last = Math.min(lineEnd, Math.max(start, Math.min(end, start + WINDOW)) + WINDOW);
+    return { text: this.text.slice(first, last), from: first - lineStart, cut: last < lineEnd };
+  }
+}
+
+/** A place in a configuration file. */
+export interface ConfigPlace {
+  readonly source: ConfigSource;
+  readonly start: number;
+  readonly end: number;
+}

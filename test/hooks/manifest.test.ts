@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isCandidateName } from '../../src/languages/index.js';
+import { unlessImpossible } from '../cli/vmlint.js';
+import { PROJECT, succeed, whyWithout } from './repository.js';
+
+const manifest = readFileSync(join(PROJECT, '.pre-commit-hooks.yaml'), 'utf8');
+const withoutPreCommit = whyWithout('pre-commit');
+
+/** What the manifest says of a key, once for each hook. */
+function values(key: string): string[] {
+  return [...manifest.matchAll(new RegExp(`^(?:- |  )${key}: (.*)$`, 'gm'))].map(
+    ([, value]) => value!,
+  );
+}
+
+test('there is a hook that lints and one that fixes', () => {
+  expect(values('id')).toEqual(['vmlint', 'vmlint-fix']);
+  expect(values('entry')).toEqual(['vmlint', 'vmlint --fix --no-assume']);
+});
+
+test('names of files are never options, and nothing runs side by side', () => {
+  expect(values('args')).toEqual(["['--']", "['--']"]);
+  expect(values('require_serial')).toEqual(['true', 'true']);
+});
+
+test('no file is left out for how its content looks', () => {
+  expect(manifest).not.toMatch(/^\s*(?:types|types_or|exclude_types|exclude):/m);
+});
+
+test('the hooks look at the names that vmlint looks for in a folder', () => {
+  const patterns = values('files').map((value) => /^'\(\?i\)(.*)'$/.exec(value)?.[1]);
+  expect(patterns).toEqual([expect.any(String), patterns[0]]);
+  const pattern = new RegExp(patterns[0]!, 'i');
+  const part = fc.oneof(
+    fc.constantFrom(
+      '.',
+      'vmx',
+      'vmtx',
+      'VMX',
+      'VmTx',
+      'vmxf',
+      'vmsd',
+      'vbox',
+      'xml',
+      'config',
+      'erb',
+      '\n',
+      '~',
+    ),
+    fc.string({ maxLength: 3 }),
+  );
+  const name = fc.array(part, { maxLength: 5 }).map((parts) => parts.join('').replaceAll('/', ''));
+  fc.assert(
+    fc.property(name, fc.constantFrom('', 'a/', 'a.vmx/'), (base, folder) => {
+      expect(pattern.test(folder + base)).toBe(isCandidateName(base));
+    }),
+    {
+      examples: [
+        ['vm.vmx', ''],
+        ['vm.VMTX', 'a/'],
+        ['.vmx', ''],
+        ['vm.vmx.erb', 'a.vmx/'],
+        ['avmx', ''],
+      ],
+      numRuns: 2000,
+    },
+  );
+});
+
+unlessImpossible(
+  withoutPreCommit === undefined,
+  `the manifest by pre-commit: ${withoutPreCommit}`,
+  () => {
+    test('pre-commit accepts the manifest', () => {
+      succeed(PROJECT, 'pre-commit', ['validate-manifest', '.pre-commit-hooks.yaml']);
+    });
+  },
+);
