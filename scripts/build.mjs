@@ -18,18 +18,26 @@ const lighter = {
     onResolve({ filter: /^string-width$/ }, () => ({
       path: `${root}/src/cli/light/string-width.ts`,
     }));
-    // Its main file is of a kind that cannot be bundled.
-    onResolve({ filter: /^jsonc-parser$/ }, () => ({
-      path: `${root}/node_modules/jsonc-parser/lib/esm/main.js`,
-    }));
-    // YAML is a sixth of the program and few have it: a file of its own.
-    onResolve({ filter: /^\.\/yaml\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
     for (const name of ['assert', 'module']) {
       const path = `${root}/src/cli/light/${name}.ts`;
       onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path }));
     }
   },
 };
+
+/** Parts of configurations. `folder`: where dist/ is, seen from the bundle. */
+const parsers = (folder) => ({
+  name: 'parsers',
+  setup({ onResolve }) {
+    // Its main file is of a kind that cannot be bundled.
+    onResolve({ filter: /^jsonc-parser$/ }, () => ({
+      path: `${root}/node_modules/jsonc-parser/lib/esm/main.js`,
+    }));
+    // YAML is a sixth of the program and few have it: a file of its own.
+    const path = `${folder}/yaml.cjs`;
+    onResolve({ filter: /^\.\/yaml\.js$/ }, () => ({ path, external: true }));
+  },
+});
 
 const common = {
   absWorkingDir: root,
@@ -64,7 +72,7 @@ await build({
     'process.stdout.columns': 'undefined',
   },
   inject: ['scripts/module-url.js'],
-  plugins: [lighter],
+  plugins: [lighter, parsers('.')],
   // What the launcher runs is one function, in the shape that Node gives to a CommonJS module.
   banner: { js: '(function (exports, require, module, __filename, __dirname, importModule) {' },
   footer: { js: '})' },
@@ -113,6 +121,7 @@ await build({
   format: 'esm',
   splitting: true,
   supported: {},
+  plugins: [parsers('..')],
   minify: false,
   minifySyntax: true,
   minifyWhitespace: true,

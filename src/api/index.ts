@@ -4,11 +4,13 @@
  */
 import { RECOMMENDED, RULES } from '../../rules/index.js';
 
+export { configFor, ConfigurationError } from './config.js';
+export type { ConfigForOptions, ConfigurationProblem } from './config.js';
 export { explain } from './explain.js';
 export type { Explained, Explanation, RuleDescription } from './explain.js';
 export { fixText, lintFiles, lintText } from './lint.js';
 export type { FixResult, FixTextOptions, LintFilesOptions, LintTextOptions } from './lint.js';
-export type { FixOptions, JudgeOptions, TextOptions } from './model.js';
+export type { ConfigOptions, FileConfig, FixOptions, JudgeOptions, TextOptions } from './model.js';
 export { OptionError } from './option-error.js';
 export { ruleTester } from './rule-tester.js';
 export type { Cases, TestFramework } from './rule-tester.js';

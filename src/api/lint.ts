@@ -3,9 +3,10 @@ import { reportJson } from '../report/json.js';
 import { checkOperands } from '../run/check-operands.js';
 import { checkContent, TEXT_OPTIONS } from './check.js';
 import { definite } from './definite.js';
-import type { FixOptions, JudgeOptions, TextOptions } from './model.js';
+import { CONFIG_OPTIONS, openConfiguration, told } from './config.js';
+import type { ConfigOptions, FixOptions, JudgeOptions, TextOptions } from './model.js';
 import { OptionError, refuseOther, shown } from './option-error.js';
-import { checkOptions } from './options.js';
+import { checkOptions, commonOptions } from './options.js';
 
 export interface LintTextOptions extends JudgeOptions, TextOptions {}
 
@@ -59,18 +60,17 @@ export function fixText(
   return { output, fixed: report.fixed, remaining: report.findings, report };
 }
 
-export interface LintFilesOptions extends JudgeOptions {
-  /** What paths are relative to; by default the working folder. */
-  readonly cwd?: string | undefined;
-  /** Called with what was left out while walking folders: unreadable files, broken links. */
+export interface LintFilesOptions extends JudgeOptions, ConfigOptions {
+  /** Called with what was left out while walking folders, as broken links, and with exceptions that have ended. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
 /**
- * What `vmlint --format json` reports of files, folders and globs, with the same files left out
- * (`.gitignore`, `.vmlintignore`). What cannot be read is a file of status `failed`, as is a rule that throws.
+ * What `vmlint --format json` reports of files, folders and globs, with the same configurations and the same files
+ * left out. What cannot be read is a file of status `failed`, as is one for which a rule throws.
  *
  * @throws {OptionError} for an option that does not exist or a value that it cannot have
+ * @throws {ConfigurationError} where a configuration cannot be used
  */
 export async function lintFiles(
   paths: string | readonly string[],
@@ -78,14 +78,14 @@ export async function lintFiles(
 ): Promise<Report> {
   const started = performance.now();
   const operands = stringsOf(paths);
-  const check = checkOptions(options, 'lint', ['cwd', 'onWarning']);
-  const { cwd, onWarning } = options;
-  refuseOther('string', { cwd });
+  const common = commonOptions(options, 'lint', [...CONFIG_OPTIONS, 'onWarning']);
+  const { onWarning } = options;
   refuseOther('function', { onWarning });
-  const files = await checkOperands(operands, check, {
-    cwd: cwd ?? process.cwd(),
-    warn: (message) => onWarning?.(message),
-  });
+  const { cwd, configuration } = await openConfiguration(options);
+  const warn = (message: string): void => onWarning?.(message);
+  const files = await told(cwd, () =>
+    checkOperands(operands, common, { cwd, configuration, warn }),
+  );
   const durationMs = performance.now() - started;
   return definite(reportJson({ files, durationMs, diffOnly: false }));
 }

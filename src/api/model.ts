@@ -1,5 +1,5 @@
 import type { LanguageId } from '../languages/index.js';
-import type { NestedIntent, Rule } from '../lint/rule.js';
+import type { Intent, NestedIntent, Rule } from '../lint/rule.js';
 
 /** What is judged against what: the options of the command line by the same names. */
 export interface JudgeOptions {
@@ -17,7 +17,7 @@ export interface JudgeOptions {
   readonly guest?: string | undefined;
   /** The foreign hypervisor that the host product itself runs in. */
   readonly under?: string | undefined;
-  /** The rules that are applied; `recommended` by default. */
+  /** The rules that are applied, whatever configurations say; by default what these say, else `recommended`. */
   readonly rules?: readonly Rule[] | undefined;
   /** What is larger is skipped. In bytes; 32 MiB by default. */
   readonly maxSize?: number | undefined;
@@ -44,4 +44,23 @@ export interface TextOptions {
   readonly cwd?: string | undefined;
   /** What it is, whatever path and content look like. */
   readonly language?: LanguageId | undefined;
+  /** What configurations say of it: see `configFor`. Without it, none is looked for. */
+  readonly config?: FileConfig | undefined;
+}
+
+/** Which configurations are read. */
+export interface ConfigOptions {
+  /** The only configuration, for all files; `false`: none is read. By default they are found from each file upwards. */
+  readonly config?: string | false | undefined;
+  /** What paths are relative to; by default the working folder. */
+  readonly cwd?: string | undefined;
+}
+
+/** What configurations say of a file. */
+export interface FileConfig {
+  /** The rules that apply, each with its severity and options. */
+  readonly rules: readonly Rule[];
+  readonly intent: Intent;
+  /** The pattern that leaves the file out, with its place. */
+  readonly ignoredBy?: string;
 }

@@ -9,15 +9,10 @@ import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import { checkBytes, ignored, NO_PATH } from '../run/check-file.js';
 import type { Source } from '../source/source.js';
-import {
-  areUnusable,
-  checkPaths,
-  commonOptions,
-  warn,
-  warnIfNotRead,
-  withExceptions,
-} from './check-paths.js';
-import { Configuration } from './configuration.js';
+import { areUnusable, checkPaths, commonOptions, warn, warnIfNotRead } from './check-paths.js';
+import type { Configuration } from '../run/configuration.js';
+import { withExceptions } from '../run/own-options.js';
+import { openConfiguration } from './configuration.js';
 import type { LintArguments } from './lint-arguments.js';
 import { wantsColor } from './color.js';
 import { toStderr, toStdout } from './output.js';
@@ -29,7 +24,7 @@ import { UsageError } from './usage-error.js';
 export async function runLint(given: LintArguments): Promise<number> {
   const started = process.uptime();
   const outputs = parseFormats(given.format);
-  const configuration = await Configuration.open(given);
+  const configuration = await openConfiguration(given);
   const files = given.stdin
     ? await checkStdin(given, configuration)
     : await checkPaths(given, configuration);

@@ -24,7 +24,7 @@ export type {
   Position,
   Root,
 } from './tree.js';
-export type { FixOptions, JudgeOptions } from '../api/model.js';
+export type { FileConfig, FixOptions, JudgeOptions } from '../api/model.js';
 export type { FileReport, Finding } from '../report/json-model.js';
 export { OptionError } from '../api/option-error.js';
 export { RuleError } from '../lint/rule-error.js';
@@ -32,6 +32,8 @@ export { RuleError } from '../lint/rule-error.js';
 export interface VmlintLintOptions extends JudgeOptions {
   /** What the file is, whatever its path and content look like; by default only where it has no path. */
   readonly language?: TextOptions['language'];
+  /** What configurations say of the file: see `configFor` of `vmlint`. Without it, none is looked for. */
+  readonly config?: TextOptions['config'];
 }
 
 export interface VmlintFixOptions extends VmlintLintOptions, FixOptions {}
@@ -126,10 +128,10 @@ function fixTree(tree: Root, file: File, options: VmlintFixOptions, check: Check
 }
 
 /** A file without a path is what its parser takes it for. */
-function whereIs({ path, cwd }: File, { language }: VmlintLintOptions): TextOptions {
+function whereIs({ path, cwd }: File, { language, config }: VmlintLintOptions): TextOptions {
   // `vfile` says that every file has a path; one that was made of a text has none.
-  if ((path as string | undefined) === undefined) return { language: language ?? 'vmx' };
-  return { path, cwd, language };
+  if ((path as string | undefined) === undefined) return { language: language ?? 'vmx', config };
+  return { path, cwd, language, config };
 }
 
 function dataOf(file: File): VmlintData {

@@ -10,7 +10,7 @@ const folder = useFolder();
 /** What ships of the library, as npm installs it, without anything else. */
 beforeEach(() => {
   folder.plant({ 'node_modules/vmlint': null, 'package.json': '{ "type": "module" }' });
-  for (const part of ['package.json', 'dist/api', 'dist/types', 'schema']) {
+  for (const part of ['package.json', 'dist/api', 'dist/yaml.cjs', 'dist/types', 'schema']) {
     cpSync(`${root}/${part}`, folder.at(`node_modules/vmlint/${part}`), { recursive: true });
   }
 });
@@ -39,13 +39,14 @@ test('without dependencies it can be imported and required, and says nothing of 
     'a.vmx': 'config.version = "8"\nvhv.enable = "TRUE"\nmemsize = 4\n',
     '.gitignore': 'b.vmx',
     'b.vmx': '',
-    'import.mjs': `${IMPORT}console.log(files.length, typeof vmlint, schema.type, fixText('').output);`,
+    'vmlint.config.yaml': 'rules:\n  vmx/quoted-value: info\n',
+    'import.mjs': `${IMPORT}console.log(files.length, files[0].findings[0].severity, typeof vmlint, schema.type, fixText('').output);`,
     'require.cjs': `const { lintText } = require('vmlint');
       console.log(lintText('memsize = 4\\n', { language: 'vmx' }).status);`,
   });
   expect(run('--no-warnings', 'import.mjs')).toEqual({
     status: 0,
-    output: '1 function object \n',
+    output: '1 info function object \n',
   });
   expect(run('require.cjs')).toEqual({ status: 0, output: 'linted\n' });
 });
@@ -69,9 +70,9 @@ test('the library leaves the process as it is', () => {
 describe('types', () => {
   const LIBRARY = `
 import {
-  defineRule, explain, fixText, lintFiles, lintText, OptionError, recommended, RuleError, ruleTester, rules, setValue, keyRange,
+  configFor, defineRule, explain, fixText, lintFiles, lintText, OptionError, recommended, RuleError, ruleTester, rules, setValue, keyRange,
   type BadExample, type Edit, type Example, type Explanation, type FileReport, type Finding, type Fix,
-  type NestedIntent, type Report, type Rule, type RuleContext, type Severity,
+  type FileConfig, type NestedIntent, type Report, type Rule, type RuleContext, type Severity,
 } from 'vmlint';
 
 export const text: string = fixText('a', { unsafe: true }).output;
@@ -79,7 +80,8 @@ export const bytes: Uint8Array = fixText(new Uint8Array(), { path: 'a.vmx' }).ou
 export const either: string | Uint8Array = fixText(text as string | Uint8Array).output;
 export const report: Promise<Report> = lintFiles(['.'], { cwd: '/', onWarning: (message: string) => message });
 const intent: NestedIntent = 'auto';
-const file: FileReport = lintText(bytes, { nested: intent, host: 'esxi@8.0', rules: [...recommended, ...rules] });
+const config: Promise<FileConfig> = configFor('a.vmx', { config: false });
+const file: FileReport = lintText(bytes, { config: await config }) ?? lintText(bytes, { nested: intent, host: 'esxi@8.0', rules: [...recommended, ...rules] });
 export const severities: readonly Severity[] = file.findings.map((finding: Finding) => finding.severity);
 const fix: Fix | undefined = file.findings[0]?.fix;
 export const edit: Edit | undefined = fix?.edits[0];
