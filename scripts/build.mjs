@@ -1,8 +1,9 @@
 // Builds what the package ships and what the tests need: dist/vmlint.cjs (the command), dist/program.cjs
-// (all of it in one bundle) and the code that V8 compiled of it; dist/yaml.cjs (for those who have YAML) and
-// dist/index.cjs (what plugins import).
+// (all of it in one bundle) and the code that V8 compiled of it; dist/yaml.cjs (for those who have YAML);
+// dist/api (the library, as ES modules) and dist/types.
 import { createHash } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -17,18 +18,26 @@ const lighter = {
     onResolve({ filter: /^string-width$/ }, () => ({
       path: `${root}/src/cli/light/string-width.ts`,
     }));
-    // Its main file is of a kind that cannot be bundled.
-    onResolve({ filter: /^jsonc-parser$/ }, () => ({
-      path: `${root}/node_modules/jsonc-parser/lib/esm/main.js`,
-    }));
-    // YAML is a sixth of the program and few have it: a file of its own.
-    onResolve({ filter: /^\.\/yaml\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
     for (const name of ['assert', 'module']) {
       const path = `${root}/src/cli/light/${name}.ts`;
       onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path }));
     }
   },
 };
+
+/** Parts of configurations. `folder`: where dist/ is, seen from the bundle. */
+const parsers = (folder) => ({
+  name: 'parsers',
+  setup({ onResolve }) {
+    // Its main file is of a kind that cannot be bundled.
+    onResolve({ filter: /^jsonc-parser$/ }, () => ({
+      path: `${root}/node_modules/jsonc-parser/lib/esm/main.js`,
+    }));
+    // YAML is a sixth of the program and few have it: a file of its own.
+    const path = `${folder}/yaml.cjs`;
+    onResolve({ filter: /^\.\/yaml\.js$/ }, () => ({ path, external: true }));
+  },
+});
 
 const common = {
   absWorkingDir: root,
@@ -45,6 +54,10 @@ const common = {
 rmSync(`${root}/dist`, { recursive: true, force: true });
 mkdirSync(`${root}/dist`);
 
+// By far the slowest part, so it runs beside the others.
+const types = spawn(process.execPath, [`${root}/scripts/types.mjs`], { stdio: 'inherit' });
+const typesDone = once(types, 'exit');
+
 await build({
   ...common,
   entryPoints: ['src/cli/main.ts'],
@@ -59,7 +72,7 @@ await build({
     'process.stdout.columns': 'undefined',
   },
   inject: ['scripts/module-url.js'],
-  plugins: [lighter],
+  plugins: [lighter, parsers('.')],
   // What the launcher runs is one function, in the shape that Node gives to a CommonJS module.
   banner: { js: '(function (exports, require, module, __filename, __dirname, importModule) {' },
   footer: { js: '})' },
@@ -69,13 +82,6 @@ await build({
   ...common,
   entryPoints: ['src/config/yaml.ts'],
   outfile: 'dist/yaml.cjs',
-  format: 'cjs',
-});
-
-await build({
-  ...common,
-  entryPoints: ['src/index.ts'],
-  outfile: 'dist/index.cjs',
   format: 'cjs',
 });
 
@@ -106,3 +112,20 @@ spawnSync(process.execPath, [`${root}/scripts/compile.cjs`, hash], {
   cwd: root,
   stdio: ['ignore', 'ignore', 'inherit'],
 });
+
+// What the library's two doors share is in files that both import. Names are kept, for stack traces.
+await build({
+  ...common,
+  entryPoints: { index: 'src/api/index.ts', unified: 'src/unified/index.ts' },
+  outdir: 'dist/api',
+  format: 'esm',
+  splitting: true,
+  supported: {},
+  plugins: [parsers('..')],
+  minify: false,
+  minifySyntax: true,
+  minifyWhitespace: true,
+});
+
+const [typesFailed] = await typesDone;
+process.exitCode = typesFailed;

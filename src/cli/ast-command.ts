@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { unescapeValue, type VmxNode } from '../../grammars/vmx/index.js';
+import type { VmxNode } from '../../grammars/vmx/index.js';
 import { readFile } from '../files/read.js';
 import {
   detectLanguage,
@@ -7,19 +7,14 @@ import {
   LANGUAGES,
   type VmxDocument,
 } from '../languages/index.js';
-import { isSecretName } from '../languages/vmx/secrets.js';
+import { fieldsOf, positionsOf } from '../languages/vmx/lines.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { leaveSignalsToTheSystem } from './signals.js';
 import { mask } from '../source/mask.js';
-import { Source, type Point } from '../source/source.js';
+import { Source } from '../source/source.js';
 import { toStderr, toStdout } from './output.js';
 
 type Secrets = ReturnType<VmxDocument['secrets']>;
-
-interface Position {
-  readonly start: Point;
-  readonly end: Point;
-}
 
 /** Characters: the tree of a large file is longer than a string can be. */
 const CHUNK = 1024 * 1024;
@@ -63,41 +58,9 @@ export function runAst(path: string, maxSize: number): number {
 
 function describe(document: VmxDocument, secrets: Secrets, node: VmxNode): object {
   const { source } = document;
-  const at = (start: number, end: number): Position => ({
-    start: source.pointAt(start),
-    end: source.pointAt(end),
-  });
-  const position = at(node.start, node.end);
-  const text = (start: number): string =>
-    source.encoding.decode(mask(source.view.slice(start, node.end), start, secrets));
-  switch (node.type) {
-    case 'entry': {
-      const valueEnd = node.valueStart + node.value.length;
-      const quote = node.quoted ? 1 : 0;
-      const secret = isSecretName(node.name);
-      return {
-        type: 'entry',
-        key: document.keyOf(node),
-        value: secret ? '********' : source.encoding.decode(unescapeValue(node.value)),
-        ...(secret ? { secret } : {}),
-        quoted: node.quoted,
-        ...(node.commentStart === -1 ? {} : { comment: text(node.commentStart) }),
-        position,
-        keyPosition: at(node.keyStart, node.keyStart + node.key.length),
-        valuePosition: at(node.valueStart - quote, valueEnd + quote),
-      };
-    }
-    case 'comment':
-      return { type: 'comment', text: text(node.commentStart), position };
-    case 'blank':
-      return { type: 'blank', position };
-    case 'malformed':
-      return {
-        type: 'malformed',
-        reason: node.reason,
-        text: text(node.start),
-        problemPosition: at(node.problemStart, node.end),
-        position,
-      };
-  }
+  const fields = fieldsOf(document, node, (start, end) =>
+    source.encoding.decode(mask(source.view.slice(start, end), start, secrets)),
+  );
+  const masked = 'secret' in fields ? { ...fields, value: '********' } : fields;
+  return { ...masked, ...positionsOf(document, node) };
 }

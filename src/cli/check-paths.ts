@@ -2,18 +2,16 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { discover, type DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
-import { realPath } from '../files/patch-name.js';
 import { readSmall } from '../files/read.js';
 import { isCandidateName } from '../languages/index.js';
-import type { Exception } from '../lint/rule.js';
-import { today } from '../lint/suppressions.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import type { ResultCache } from '../run/cache.js';
-import { checkFile, failed, type CheckOptions } from '../run/check-file.js';
+import { checkFile, failed, whyNotRead } from '../run/check-file.js';
+import type { Configuration } from '../run/configuration.js';
+import { OwnOptions, type CommonOptions } from '../run/own-options.js';
 import type { WorkerResult } from '../run/parallel.js';
 import { AT_ONCE, SharedFiles } from '../run/shared-files.js';
-import type { Applied, Configuration } from './configuration.js';
 import type { LintArguments } from './lint-arguments.js';
 import { toStderr } from './output.js';
 import { leaveSignalsToTheSystem } from './signals.js';
@@ -26,9 +24,6 @@ const FILES_WORTH_A_THREAD = 2000;
 
 /** Between files, signals get a chance this often (seconds). */
 const YIELD_EVERY = 0.05;
-
-/** What holds for every file. */
-export type CommonOptions = Omit<CheckOptions, 'rules' | 'intent'>;
 
 export async function commonOptions(given: LintArguments): Promise<CommonOptions> {
   return {
@@ -67,7 +62,7 @@ export async function checkPaths(
   });
   cache?.save();
   for (const report of reports) warnIfNotRead(report);
-  await warnOfExpired(own);
+  for (const expired of await own.whatHasExpired(process.cwd())) warn(expired);
   reports.push(...problems.map(({ path, message }) => failed(path, message)));
   return reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
@@ -182,70 +177,11 @@ export async function checkSome(
   }
 }
 
-/** The options of each file. */
-export class OwnOptions {
-  /** Exceptions of configurations that have ended. */
-  readonly expired = new Set<Applied['ignoreFindings'][number]>();
-  readonly #paths = new Set<string>();
-  readonly #kept = new WeakMap<Applied, CheckOptions>();
-
-  constructor(
-    private readonly common: CommonOptions,
-    private readonly configuration: Configuration,
-  ) {}
-
-  of({ absolute, ignored }: DiscoveredFile): CheckOptions {
-    const options = this.#applied(ignored ? undefined : absolute);
-    if (options.mode !== 'diff') return options;
-    // A file that has two names gets one patch.
-    const path = realPath(absolute);
-    if (this.#paths.has(path)) return { ...options, mode: 'lint' };
-    this.#paths.add(path);
-    return options;
-  }
-
-  #applied(absolute: string | undefined): CheckOptions {
-    const applied = this.configuration.applied(absolute);
-    let options = this.#kept.get(applied);
-    if (options === undefined) {
-      for (const exception of applied.ignoreFindings) {
-        const { until } = exception;
-        if (until !== undefined && until < today()) this.expired.add(exception);
-      }
-      options = { ...this.common, ...withExceptions(applied) };
-      this.#kept.set(applied, options);
-    }
-    return options;
-  }
-}
-
-/** What holds for a file as the linter wants it. */
-export function withExceptions({ rules, intent, ignoreFindings }: Applied) {
-  if (ignoreFindings.length === 0) return { rules, intent };
-  const exceptions = ignoreFindings.map(({ rule, setting, until }): Exception => ({
-    rule,
-    ...(setting !== undefined && { setting }),
-    ...(until !== undefined && { until }),
-  }));
-  return { rules, intent: { ...intent, exceptions } };
-}
-
-/** Says of each exception whose last day has passed where it stands: nobody would see it otherwise. */
-async function warnOfExpired(own: OwnOptions): Promise<void> {
-  if (own.expired.size === 0) return;
-  const { describeOrigin } = await import('../config/origin.js');
-  for (const { at, rule, until } of own.expired) {
-    const place = describeOrigin({ kind: 'file', at }, process.cwd());
-    warn(
-      `${place}: the exception for ${rule} counted until ${until ?? ''} and leaves nothing out any more`,
-    );
-  }
-}
-
 export function warn(message: string): void {
   toStderr(`warning: ${escapeControls(message)}\n`);
 }
 
-export function warnIfNotRead({ path, reason, explanation = '' }: FileReport): void {
-  if (reason === 'too-large' || reason === 'unreadable') warn(`${path}: ${explanation}`);
+export function warnIfNotRead(report: FileReport): void {
+  const unread = whyNotRead(report);
+  if (unread !== undefined) warn(unread);
 }

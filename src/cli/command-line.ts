@@ -1,5 +1,5 @@
-import type { Layer, RuleSetting } from '../config/layer.js';
-import type { Origin, Traced } from '../config/origin.js';
+import { layerOfOptions, type RuleSetting } from '../config/layer.js';
+import type { Origin } from '../config/origin.js';
 import { PRESET_NAMES, type PresetName } from '../config/presets.js';
 import type { CommandLine } from '../config/resolve.js';
 import { ruleNames, whyNoRule } from '../config/shapes/rules.js';
@@ -17,16 +17,9 @@ const STATES = ['off', ...[...SEVERITIES].reverse()] as const;
  */
 export function commandLineOf(given: EffectiveArguments, rules: readonly Rule[]): CommandLine {
   const { nested, stack } = given;
-  const layer: Layer = {
-    nested: traced(nested, 'nested'),
-    host: traced(stack.host, 'host'),
-    hostOs: traced(stack.hostOs, 'host-os'),
-    hyperv: traced(stack.hyperv, 'hyperv'),
-    cpu: traced(stack.cpu, 'cpu'),
-    guest: traced(stack.guest, 'guest'),
-    under: traced(stack.under, 'under'),
+  const layer = {
+    ...layerOfOptions(nested, stack, (part) => `--${part === 'hostOs' ? 'host-os' : part}`),
     rules: lastOfEach(given.rules.map((text) => ruleSetting(text, rules))),
-    policies: [],
   };
   const presets = [...new Set(given.presets.map(presetNamed))];
   return { layer, presets: presets.map((value) => ({ value, origin: byOption('preset') })) };
@@ -34,10 +27,6 @@ export function commandLineOf(given: EffectiveArguments, rules: readonly Rule[])
 
 function byOption(name: string): Origin {
   return { kind: 'option', option: `--${name}` };
-}
-
-function traced<T>(value: T | undefined, option: string): Traced<T> | undefined {
-  return value === undefined ? undefined : { value, origin: byOption(option) };
 }
 
 /** `ID=SEVERITY` */

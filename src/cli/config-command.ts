@@ -7,7 +7,7 @@ import { createColors } from '../report/colors.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { wantsColor } from './color.js';
 import { tellConfigProblems } from './config-problems.js';
-import { Configuration } from './configuration.js';
+import { openConfiguration } from './configuration.js';
 import { effectiveJson, effectivePretty, type ShownEffective } from './effective-report.js';
 import type { EffectiveArguments } from './lint-arguments.js';
 import { toStderr, toStdout } from './output.js';
@@ -27,7 +27,7 @@ export async function runConfig(given: ConfigArguments): Promise<number> {
   if (given.path === '') throw new UsageError('the path is empty');
   const cwd = process.cwd();
   const absolute = fileOf(resolve(cwd, given.path));
-  const configuration = await Configuration.open(given, cwd);
+  const configuration = await openConfiguration(given, cwd);
   const all = await configuration.all();
   const folder = dirname(absolute);
   await all.prepare(folder);

@@ -1,14 +1,6 @@
 import type { NestedIntent } from '../lint/rule.js';
-import {
-  parseCpu,
-  parseGuest,
-  parseHost,
-  parseHostOs,
-  parseHyperv,
-  parseUnder,
-  type Parsed,
-  type Stack,
-} from '../stack/stack.js';
+import { readStack, StackError } from '../stack/read-stack.js';
+import type { Stack } from '../stack/stack.js';
 import { COMMANDS, LINT_OPTIONS } from './options.js';
 import { UsageError } from './usage-error.js';
 
@@ -120,27 +112,21 @@ export function effectiveArguments(parsed: Record<string, unknown>): EffectiveAr
 
 /** What the options of a stack say. @throws {UsageError} for a name that is not known */
 export function stackArguments(parsed: Record<string, unknown>): Partial<Stack> {
-  const read = <T>(option: string, parse: (text: string) => Parsed<T>): T | undefined => {
-    const text = single(parsed[option]) as string | undefined;
-    if (text === undefined) return undefined;
-    const result = parse(text);
-    if ('message' in result) throw new UsageError(`--${option}: ${result.message}`);
-    return result.value;
-  };
-  const host = read('host', parseHost);
-  const hostOs = read('host-os', parseHostOs);
-  const hyperv = read('hyperv', parseHyperv);
-  const cpu = read('cpu', parseCpu);
-  const guest = read('guest', parseGuest);
-  const under = read('under', parseUnder);
-  return {
-    ...(host && { host }),
-    ...(hostOs && { hostOs }),
-    ...(hyperv && { hyperv }),
-    ...(cpu && { cpu }),
-    ...(guest && { guest }),
-    ...(under && { under }),
-  };
+  const text = (option: string): string | undefined => single(parsed[option]) as string | undefined;
+  try {
+    return readStack({
+      host: text('host'),
+      hostOs: text('host-os'),
+      hyperv: text('hyperv'),
+      cpu: text('cpu'),
+      guest: text('guest'),
+      under: text('under'),
+    });
+  } catch (error) {
+    if (!(error instanceof StackError)) throw error;
+    const option = error.part === 'hostOs' ? 'host-os' : error.part;
+    throw new UsageError(`--${option}: ${error.message}`);
+  }
 }
 
 function refuseContradictions(given: LintArguments): void {

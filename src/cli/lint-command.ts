@@ -7,16 +7,12 @@ import { isCandidateName } from '../languages/index.js';
 import { REPORTERS, summarize, type ReportFormat, type RunReport } from '../report/index.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
-import { checkBytes, ignored } from '../run/check-file.js';
-import {
-  areUnusable,
-  checkPaths,
-  commonOptions,
-  warn,
-  warnIfNotRead,
-  withExceptions,
-} from './check-paths.js';
-import { Configuration } from './configuration.js';
+import { checkBytes, ignored, NO_PATH } from '../run/check-file.js';
+import type { Source } from '../source/source.js';
+import { areUnusable, checkPaths, commonOptions, warn, warnIfNotRead } from './check-paths.js';
+import type { Configuration } from '../run/configuration.js';
+import { withExceptions } from '../run/own-options.js';
+import { openConfiguration } from './configuration.js';
 import type { LintArguments } from './lint-arguments.js';
 import { wantsColor } from './color.js';
 import { toStderr, toStdout } from './output.js';
@@ -28,7 +24,7 @@ import { UsageError } from './usage-error.js';
 export async function runLint(given: LintArguments): Promise<number> {
   const started = process.uptime();
   const outputs = parseFormats(given.format);
-  const configuration = await Configuration.open(given);
+  const configuration = await openConfiguration(given);
   const files = given.stdin
     ? await checkStdin(given, configuration)
     : await checkPaths(given, configuration);
@@ -50,9 +46,9 @@ async function checkStdin(
   configuration: Configuration,
 ): Promise<FileReport[] | undefined> {
   const bytes = await readStdin();
-  const path = given.stdinFilename ?? '<stdin>';
+  const path = given.stdinFilename ?? NO_PATH;
   let fixed: Uint8Array = bytes;
-  const write = (replacement: Uint8Array): void => void (fixed = replacement);
+  const write = (replacement: Source): void => void (fixed = replacement.bytes);
   const place = resolve(path);
   const absolute = given.stdinFilename === undefined ? undefined : place;
   const scope = await configuration.scopeOf(dirname(place));

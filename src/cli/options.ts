@@ -1,9 +1,9 @@
 import type { Options } from 'yargs';
 import { PRESET_NAMES } from '../config/presets.js';
+import { DEFAULT_MAX_SIZE } from '../files/max-size.js';
 import { NESTED_INTENTS } from '../lint/rule.js';
 import { HYPERV_STATES } from '../stack/stack.js';
 
-const DEFAULT_MAX_SIZE = 32 * 1024 * 1024;
 const COLORS = ['auto', 'always', 'never'] as const;
 
 const MAX_SIZE = {

@@ -5,8 +5,8 @@ import { inPlainWords } from '../files/errors.js';
 import { isThere } from '../files/there.js';
 import { LANGUAGES } from '../languages/index.js';
 import { SEVERITIES } from '../lint/finding.js';
-import { defineRule, type Handlers, type Rule } from '../lint/rule.js';
-import { RuleFailed } from '../lint/rule-failed.js';
+import { defineRule, type Rule } from '../lint/rule.js';
+import { guarded } from '../lint/rule-error.js';
 import { UsageError } from './usage-error.js';
 
 /** The launcher's `import()`: the program itself is a script, which has none. */
@@ -166,29 +166,4 @@ function whyNoRule(rule: unknown): string | undefined {
   const languages = field(rule, 'languages') as unknown[];
   const areKnown = languages.every((language) => ids.some((id) => id === language));
   return areKnown ? undefined : `has \`languages\` other than ${ids.join(', ')}`;
-}
-
-/** The rule, which says of an error that it is one of the plugin. */
-function guarded(rule: Rule, plugin: string): Rule {
-  const guard = <Arguments extends unknown[], Result>(
-    run: (...given: Arguments) => Result,
-  ): ((...given: Arguments) => Result) => {
-    return (...given) => {
-      try {
-        return run(...given);
-      } catch (error) {
-        throw new RuleFailed(
-          `the rule ${rule.id} of the plugin ${plugin} failed: ${messageOf(error)}`,
-        );
-      }
-    };
-  };
-  return {
-    ...rule,
-    check: guard((context) => {
-      const handlers: Handlers = rule.check(context);
-      const entries = Object.entries(handlers) as [string, (node: never) => void][];
-      return Object.fromEntries(entries.map(([name, handler]) => [name, guard(handler)]));
-    }),
-  };
 }

@@ -1,17 +1,11 @@
 import { GUEST_COLUMNS, judge, MATRIX, type VerdictWord } from '../stack/matrix.js';
+import { readStack, StackError } from '../stack/read-stack.js';
 import {
   CPUS,
   describeHost,
   GUEST_HYPERVISORS,
   HOST_OSES,
-  parseCpu,
-  parseGuest,
-  parseHost,
-  parseHostOs,
-  parseHyperv,
-  parseUnder,
   type Host,
-  type Parsed,
   type Stack,
 } from '../stack/stack.js';
 import { hostStepsFor, linesFor } from '../stack/vmx-lines.js';
@@ -64,26 +58,11 @@ export function runStack(given: StackArguments): number {
 type GivenStack = Omit<Stack, 'host'> & { readonly host?: Host };
 
 function parseStack(given: StackArguments): GivenStack {
-  const host = parsed(given.host, parseHost);
-  const hostOs = parsed(given.hostOs, parseHostOs);
-  const cpu = parsed(given.cpu, parseCpu);
-  const guest = parsed(given.guest, parseGuest);
-  const under = parsed(given.under, parseUnder);
-  return {
-    hyperv: parsed(given.hyperv, parseHyperv) ?? 'unknown',
-    ...(host !== undefined && { host }),
-    ...(hostOs !== undefined && { hostOs }),
-    ...(cpu !== undefined && { cpu }),
-    ...(guest !== undefined && { guest }),
-    ...(under !== undefined && { under }),
-  };
-}
-
-function parsed<T>(text: string | undefined, parse: (text: string) => Parsed<T>): T | undefined {
-  if (text === undefined) return undefined;
-  const result = parse(text);
-  if ('message' in result) throw new UsageError(result.message);
-  return result.value;
+  try {
+    return { hyperv: 'unknown', ...readStack(given) };
+  } catch (error) {
+    throw error instanceof StackError ? new UsageError(error.message) : error;
+  }
 }
 
 function answerOf(stack: Stack) {

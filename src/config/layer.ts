@@ -13,6 +13,7 @@ import {
   type HostProduct,
   type HypervState,
   type Parsed,
+  type Stack,
 } from '../stack/stack.js';
 import type { Origin, Traced } from './origin.js';
 import type { ConfigSource } from './source.js';
@@ -40,6 +41,29 @@ export interface RuleSetting {
 
 /** A policy; without a severity of its own it is as severe as its rule. */
 export type PolicyDraft = Omit<Policy, 'severity'> & { readonly severity?: Severity };
+
+/** What options say of the intent, each by its name. */
+export function layerOfOptions(
+  nested: NestedIntent | undefined,
+  stack: Partial<Stack>,
+  optionName: (part: 'nested' | keyof Stack) => string,
+): Layer {
+  const traced = <T>(value: T | undefined, part: 'nested' | keyof Stack): Traced<T> | undefined =>
+    value === undefined
+      ? undefined
+      : { value, origin: { kind: 'option', option: optionName(part) } };
+  return {
+    nested: traced(nested, 'nested'),
+    host: traced(stack.host, 'host'),
+    hostOs: traced(stack.hostOs, 'hostOs'),
+    hyperv: traced(stack.hyperv, 'hyperv'),
+    cpu: traced(stack.cpu, 'cpu'),
+    guest: traced(stack.guest, 'guest'),
+    under: traced(stack.under, 'under'),
+    rules: [],
+    policies: [],
+  };
+}
 
 /** What an object of a configuration says. It must have the shape of one. */
 export function layerOf(source: ConfigSource, node: ConfigNode): Layer {

@@ -11,9 +11,14 @@ import { summarize } from './summary.js';
 
 /** Version 1 of the JSON report: see schema/report.json. */
 export function formatJson(report: RunReport): string {
+  return `${escapeJson(JSON.stringify(reportJson(report), null, 2))}\n`;
+}
+
+/** The same as objects. */
+export function reportJson(report: RunReport) {
   const summary = summarize(report);
-  const json = {
-    version: 1,
+  return {
+    version: 1 as const,
     summary: {
       files: summary.checked,
       errors: summary.errors,
@@ -26,13 +31,12 @@ export function formatJson(report: RunReport): string {
     },
     files: report.files.map(fileJson),
   };
-  return `${escapeJson(JSON.stringify(json, null, 2))}\n`;
 }
 
 // Each property is named: the objects of a run carry more than the report promises. JSON has no `undefined`,
 // so what is absent stays absent.
 
-function fileJson(file: FileReport) {
+export function fileJson(file: FileReport) {
   const { path, language, encoding, status, reason, explanation, error, omitted, diff } = file;
   const { fixedCount } = file;
   return {

@@ -13,7 +13,7 @@ import type { Finding } from '../lint/finding.js';
 import { lint } from '../lint/linter.js';
 import { told, type Omissions } from '../lint/omissions.js';
 import type { Intent, Rule } from '../lint/rule.js';
-import { RuleFailed } from '../lint/rule-failed.js';
+import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
 import type { FileReport, ReadOnlyReason } from '../report/report.js';
 import { Source } from '../source/source.js';
@@ -54,7 +54,7 @@ function guarded(path: string, check: () => FileReport): FileReport {
     return check();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof RuleFailed) return failed(path, message);
+    if (error instanceof RuleError) return failed(path, message);
     return failed(path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
   }
 }
@@ -83,21 +83,26 @@ function readAndCheck(
   }
   if (read.kind === 'too-large') return tooLarge(path, read.size, options.maxSize);
   onRead?.(read.bytes);
-  const write = (bytes: Uint8Array): void => {
+  const write = ({ bytes }: Source): void => {
     writeAtomically(file.absolute, bytes, read, { backup: options.backup });
   };
   return check(place, read.bytes, options, folders, write);
 }
 
-/** Where bytes come from. Without `absolute` nothing that may lie beside the file is looked at. */
+/** What has no path is shown as this. */
+export const NO_PATH = '<stdin>';
+
+/** Where a text comes from. Without `absolute` nothing that may lie beside the file is looked at. */
 export interface Place {
   readonly path: string;
   readonly absolute?: string | undefined;
   readonly mayBeLink?: boolean;
+  /** Where it is known what the text is; otherwise path and content tell. */
+  readonly language?: Language | undefined;
 }
 
 /**
- * Lints bytes as the content of a file. `write` is called with the new bytes where `--fix` changes them. Nothing is
+ * Lints bytes as the content of a file. `write` is called with the new content where `--fix` changes it. Nothing is
  * thrown.
  */
 export function checkBytes(
@@ -105,7 +110,7 @@ export function checkBytes(
   bytes: Uint8Array,
   options: CheckOptions,
   folders: FolderStates,
-  write: (bytes: Uint8Array) => void,
+  write: (fixed: Source) => void,
 ): FileReport {
   return guarded(place.path, () => check(place, bytes, options, folders, write));
 }
@@ -115,12 +120,26 @@ function check(
   bytes: Uint8Array,
   options: CheckOptions,
   folders: FolderStates,
-  write: (bytes: Uint8Array) => void,
+  write: (fixed: Source) => void,
+): FileReport {
+  const { maxSize } = options;
+  if (bytes.length > maxSize) return tooLarge(place.path, bytes.length, maxSize);
+  return checkSource(place, Source.fromBytes(bytes), options, folders, write);
+}
+
+/** The same for what was read already, of whatever size. @throws {RuleError} where a rule throws that is not vmlint's */
+export function checkSource(
+  place: Place,
+  source: Source,
+  options: CheckOptions,
+  folders: FolderStates,
+  write: (fixed: Source) => void,
 ): FileReport {
   const { path, absolute } = place;
-  if (bytes.length > options.maxSize) return tooLarge(path, bytes.length, options.maxSize);
-  const source = Source.fromBytes(bytes);
-  const detected = detectLanguage(absolute ?? path, source);
+  const detected =
+    place.language === undefined
+      ? detectLanguage(absolute ?? path, source)
+      : { language: place.language };
   if ('whyNot' in detected) {
     const explanation = `not a VM configuration: ${detected.whyNot}`;
     return unchecked({ path, status: 'skipped', reason: 'not-a-vm-config', explanation });
@@ -148,7 +167,7 @@ function check(
       // The VM may have been started since its folder was looked at first.
       const inUse = whyReadOnly(document, place, options, new FolderStates());
       if (inUse !== undefined) return lintedReport(context, inUse);
-      write(outcome.document.source.bytes);
+      write(outcome.document.source);
     }
   } catch (error) {
     if (!(error instanceof WriteRefused || error instanceof FixerError)) throw error;
@@ -273,11 +292,16 @@ export function failed(path: string, error: string): FileReport {
   return unchecked({ path, status: 'failed', error });
 }
 
-function tooLarge(path: string, size: number, maxSize: number): FileReport {
+export function tooLarge(path: string, size: number, maxSize: number): FileReport {
   const explanation = `it has ${size} bytes, more than --max-size ${maxSize}`;
   return unchecked({ path, status: 'skipped', reason: 'too-large', explanation });
 }
 
 function unchecked(report: Omit<FileReport, 'findings' | 'fixed'>): FileReport {
   return { ...report, findings: [], fixed: [] };
+}
+
+/** Where a file was left out that somebody may think was linted: what to say. */
+export function whyNotRead({ path, reason, explanation = '' }: FileReport): string | undefined {
+  return reason === 'too-large' || reason === 'unreadable' ? `${path}: ${explanation}` : undefined;
 }

@@ -29,6 +29,7 @@ export class Source {
   encoding: TextEncoding;
   #lines: LineIndex | undefined;
   #unitsBefore: Uint32Array | undefined;
+  #exactText: string | undefined;
 
   private constructor(
     readonly form: SourceForm,
@@ -54,6 +55,14 @@ export class Source {
 
   static fromText(text: string): Source {
     return Source.fromUtf8('text', text, text);
+  }
+
+  /** The source of the form that `slice` of all of it gives `exact` for. */
+  static fromExact(form: SourceForm, exact: string): Source {
+    if (form === 'text') return Source.fromText(exact);
+    if (form === 'bytes') return Source.fromBytes(Buffer.from(exact, 'latin1'));
+    const bytes = Buffer.from(exact, 'utf16le');
+    return Source.fromBytes(form === 'utf-16le' ? bytes : bytes.swap16());
   }
 
   private static fromUtf8(form: SourceForm, text: string, original: Uint8Array | string): Source {
@@ -108,27 +117,31 @@ export class Source {
   /** The same source with the edits made, in the same form. Untouched bytes, or UTF-16 units, are kept as they are. */
   edit(edits: readonly Edit[]): Source {
     const sorted = [...edits].sort(byPosition);
-    if (this.form === 'bytes') {
-      return Source.fromBytes(Buffer.from(applyEdits(this.view, sorted), 'latin1'));
-    }
-    const text = this.exactText;
+    if (this.form === 'bytes') return Source.fromExact('bytes', applyEdits(this.view, sorted));
     const edited = applyEdits(
-      text,
+      this.exactText,
       sorted.map((edit) => ({
         start: this.unitsBefore(edit.start),
         end: this.unitsBefore(edit.end),
         text: UTF8.decode(edit.text),
       })),
     );
-    if (this.form === 'text') return Source.fromText(edited);
-    const bytes = Buffer.from(edited, 'utf16le');
-    return Source.fromBytes(this.form === 'utf-16le' ? bytes : bytes.swap16());
+    return Source.fromExact(this.form, edited);
+  }
+
+  /** A part of the view as it was read, without any loss: of bytes a character each, else the text itself. */
+  slice(start: number, end: number): string {
+    if (this.form === 'bytes') return this.view.slice(start, end);
+    return this.exactText.slice(this.unitsBefore(start), this.unitsBefore(end));
   }
 
   /** The text without any loss: a lone surrogate of it is not in its UTF-8. */
   private get exactText(): string {
-    if (typeof this.original === 'string') return this.original;
-    return decodeUtf16(this.bytes, this.form === 'utf-16be' ? 'utf-16be' : 'utf-16le');
+    this.#exactText ??=
+      typeof this.original === 'string'
+        ? this.original
+        : decodeUtf16(this.bytes, this.form === 'utf-16be' ? 'utf-16be' : 'utf-16le');
+    return this.#exactText;
   }
 
   /** UTF-16 units of the text before a place in its UTF-8. */

@@ -28,8 +28,8 @@ const REPORTS =
 /** The package as it is installed. */
 function install(): void {
   mkdirSync(folder.at('node_modules/vmlint/dist'), { recursive: true });
-  for (const name of ['package.json', 'dist/index.cjs']) {
-    cpSync(join(ROOT, name), folder.at(`node_modules/vmlint/${name}`));
+  for (const name of ['package.json', 'dist/api']) {
+    cpSync(join(ROOT, name), folder.at(`node_modules/vmlint/${name}`), { recursive: true });
   }
 }
 

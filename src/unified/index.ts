@@ -1,0 +1,144 @@
+/**
+ * vmlint in a pipeline of unified: a parser, transformers that lint and fix, and a compiler. Findings and bytes
+ * are those of the command.
+ */
+import type { Plugin, Processor, Transformer } from 'unified';
+import { checkContent } from '../api/check.js';
+import type { FixOptions, JudgeOptions, TextOptions } from '../api/model.js';
+import { checkOptions, FIX_OPTIONS } from '../api/options.js';
+import type { FileReport, Finding } from '../report/json-model.js';
+import type { CheckOptions } from '../run/check-file.js';
+import { addMessages } from './messages.js';
+import { print } from './print.js';
+import { contentOf, read } from './read.js';
+import type { Fail, File, Root } from './tree.js';
+
+export type {
+  Blank,
+  Comment,
+  Entry,
+  File,
+  Line,
+  Malformed,
+  MalformedReason,
+  Position,
+  Root,
+} from './tree.js';
+export type { FileConfig, FixOptions, JudgeOptions } from '../api/model.js';
+export type { FileReport, Finding } from '../report/json-model.js';
+export { OptionError } from '../api/option-error.js';
+export { RuleError } from '../lint/rule-error.js';
+
+export interface VmlintLintOptions extends JudgeOptions {
+  /** What the file is, whatever its path and content look like; by default only where it has no path. */
+  readonly language?: TextOptions['language'];
+  /** What configurations say of the file: see `configFor` of `vmlint`. Without it, none is looked for. */
+  readonly config?: TextOptions['config'];
+}
+
+export interface VmlintFixOptions extends VmlintLintOptions, FixOptions {}
+
+export interface VmlintOptions extends VmlintFixOptions {
+  /** Whether fixes are applied, before it is linted. */
+  readonly fix?: boolean | undefined;
+}
+
+/** What the plugins leave in `file.data.vmlint`. */
+export interface VmlintData {
+  /** What was reported last: also why a file was skipped, or must not be written. */
+  report?: FileReport;
+  /** The findings whose fixes `vmlintFix` applied. */
+  fixed?: readonly Finding[];
+}
+
+/** Parses what the file holds, bytes in whatever encoding or a string: a child a line. */
+export const vmlintParse: Plugin<[], string, Root> = function () {
+  this.parser = parse;
+};
+
+/**
+ * Prints the tree: bytes where bytes were parsed, else a string. Lines that no transformer touched are what they
+ * were, byte for byte. Throws a `VFileMessage` where a line cannot be written in the encoding of the file, or
+ * would be read otherwise.
+ */
+export const vmlintStringify: Plugin<[], Root, string | Uint8Array> = function () {
+  setCompiler(this);
+};
+
+/** Lints what the tree says now; each finding becomes a message. */
+export const vmlintLint: Plugin<[VmlintLintOptions?], Root> = function (options = {}) {
+  const check = checkOptions(options, 'lint', ['language']);
+  return (tree, file) => lintTree(tree, file, options, check);
+};
+
+/** Applies fixes to what the tree says now: those that are safe, unless it is told otherwise. */
+export const vmlintFix: Plugin<[VmlintFixOptions?], Root, Root> = function (options = {}) {
+  const check = checkOptions(options, 'fix', ['language']);
+  return (tree, file) => fixTree(tree, file, options, check);
+};
+
+/** All of it: parses, fixes if it is told to, lints, prints. */
+export const vmlint: Plugin<[VmlintOptions?], Root, Root> = function (options = {}) {
+  const { fix = false, ...others } = options;
+  const linting = checkOptions(others, 'lint', ['language', ...FIX_OPTIONS]);
+  const fixing = checkOptions(others, 'fix', ['language']);
+  this.parser = parse;
+  setCompiler(this);
+  const transform: Transformer<Root, Root> = (tree, file) => {
+    const fixed = fix ? fixTree(tree, file, options, fixing) : tree;
+    lintTree(fixed, file, options, linting);
+    return fixed;
+  };
+  return transform;
+};
+
+export default vmlint;
+
+function parse(_text: string, file: File): Root {
+  return read(contentOf(file));
+}
+
+function setCompiler(processor: Processor): void {
+  processor.compiler = (tree, file) => print(tree as Root, file, failIn(file));
+}
+
+function lintTree(
+  tree: Root,
+  file: File,
+  options: VmlintLintOptions,
+  check: CheckOptions,
+): undefined {
+  const content = print(tree, file, failIn(file));
+  const { report } = checkContent(content, whereIs(file, options), check);
+  addMessages(file, content, report);
+  dataOf(file).report = report;
+}
+
+function fixTree(tree: Root, file: File, options: VmlintFixOptions, check: CheckOptions): Root {
+  const content = print(tree, file, failIn(file));
+  const { report, fixed } = checkContent(content, whereIs(file, options), check);
+  const { status, explanation, error } = report;
+  const isRefused = status === 'read-only' || status === 'failed';
+  if (isRefused && report.findings.some((finding) => finding.fix !== undefined)) {
+    file.message(`not fixed: ${error ?? explanation ?? status}`, { source: 'vmlint' });
+  }
+  Object.assign(dataOf(file), { report, fixed: report.fixed } satisfies VmlintData);
+  if (fixed === undefined) return tree;
+  return read(typeof content === 'string' ? fixed.text : fixed.bytes);
+}
+
+/** A file without a path is what its parser takes it for. */
+function whereIs({ path, cwd }: File, { language, config }: VmlintLintOptions): TextOptions {
+  // `vfile` says that every file has a path; one that was made of a text has none.
+  if ((path as string | undefined) === undefined) return { language: language ?? 'vmx', config };
+  return { path, cwd, language, config };
+}
+
+function dataOf(file: File): VmlintData {
+  return (file.data['vmlint'] ??= {});
+}
+
+function failIn(file: File): Fail {
+  return (message, line) =>
+    file.fail(message, { place: line?.position, source: 'vmlint', ruleId: 'print' });
+}
