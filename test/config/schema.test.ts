@@ -108,8 +108,7 @@ describe('accepts', () => {
 });
 
 test('it is in the package, under the name that editors are told', () => {
-  const { exports: exported, files } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
-  expect(exported['./schema/config.json']).toBe('./schema/config.json');
+  const { files } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
   expect(files).toContain('schema');
   const script = "process.stdout.write(require.resolve('vmlint/schema/config.json'))";
   const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
