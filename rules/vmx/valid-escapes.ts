@@ -13,7 +13,7 @@ export default defineRule({
   why: 'VMware writes a character that cannot stand in a value as `|` and two hexadecimal digits: `|22` is a quote, `|7C` the bar itself. A bar without two digits stays a bar, but whoever wrote it may have meant an escape, and if two digits ever follow, they are swallowed. `|00` is NUL, which ends the value: what stands behind it is not read.',
   severity: 'warning',
   fixSafety:
-    'Unsafe: VMware reads the same afterwards, but an escape may have been meant. No fix for `|00`, for secrets, and where the bar may be the second byte of a double-byte character.',
+    'Unsafe: VMware reads the same afterwards, but an escape may have been meant. No fix for `|00`, for secrets, for more than 10,000 bars in a value, and where the bar may be the second byte of a double-byte character.',
   sources: [
     {
       title: 'VMware open-vm-tools, lib/misc/escape.c',
@@ -94,6 +94,10 @@ export default defineRule({
           report({ message: 'nul', data: { key }, ...where(bar, 3) });
           break;
         }
+        if (bars.length > MANY) {
+          fixable = false;
+          break;
+        }
         for (let at = bar; at < next; at++) if (value[at] === '|') bars.push(at);
       }
       const [first] = bars;
@@ -103,9 +107,11 @@ export default defineRule({
         message: 'incomplete',
         data: { key },
         ...where(first, 1),
-        ...(bars.length > 1 && { label: `this bar and ${bars.length - 1} more` }),
+        ...(bars.length > 1 && {
+          label: `this bar and ${fixable || bars.length <= MANY ? bars.length - 1 : `over ${MANY}`} more`,
+        }),
         fix: fixable
-          ? { title, safety: 'unsafe', edits: editsOf(value, valueStart, bars), nodes: [] }
+          ? { title, safety: 'unsafe', edits: editsOf(valueStart, bars), nodes: [] }
           : undefined,
       });
     }
@@ -124,16 +130,11 @@ export default defineRule({
   },
 });
 
-/** More bars than somebody wrote. */
+/** Nobody wrote a value with more bars: the others are not even looked at. */
 const MANY = 10_000;
 
-/** One edit for bars that stand side by side; one for all where there are very many. */
-function editsOf(value: string, valueStart: number, bars: readonly number[]): Edit[] {
-  if (bars.length > MANY) {
-    const [first, last] = [bars[0]!, bars.at(-1)!];
-    const start = valueStart + first;
-    return [{ start, end: valueStart + last + 1, text: withEscapes(value, bars) }];
-  }
+/** One edit for bars that stand side by side. */
+function editsOf(valueStart: number, bars: readonly number[]): Edit[] {
   const edits: Edit[] = [];
   for (let from = 0, to = 1; to <= bars.length; to++) {
     if (bars[to] === bars[to - 1]! + 1) continue;
@@ -153,14 +154,4 @@ function hexDigitsAt(value: string, at: number): 0 | 1 | 2 {
 function isHexDigit(code: number): boolean {
   const letter = code | 0x20;
   return (code >= 0x30 && code <= 0x39) || (letter >= 0x61 && letter <= 0x66);
-}
-
-/** The part of the value from the first of the bars to the last, with these as escapes. */
-function withEscapes(value: string, bars: readonly number[]): string {
-  const part = value.slice(bars[0], bars.at(-1)! + 1);
-  let count = 0;
-  for (let at = part.indexOf('|'); at !== -1; at = part.indexOf('|', at + 1)) count++;
-  if (count === bars.length) return part.replaceAll('|', '|7C');
-  const pieces = bars.map((bar, index) => value.slice(bar + 1, bars[index + 1] ?? bar + 1));
-  return `|7C${pieces.join('|7C')}`;
 }
