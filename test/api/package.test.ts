@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { useFolder } from '../cli/vmlint.js';
+import { ENVIRONMENT, useFolder } from '../cli/vmlint.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = useFolder();
@@ -22,6 +22,7 @@ function installUnified(): void {
 function run(...args: string[]): { status: number | null; output: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: folder.path,
+    env: ENVIRONMENT,
     encoding: 'utf8',
   });
   return { status, output: stdout + stderr };

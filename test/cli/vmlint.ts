@@ -20,10 +20,11 @@ import { Ajv } from 'ajv';
 /** The command as it ships; `npm test` has built it. */
 export const PROGRAM = fileURLToPath(new URL('../../dist/vmlint.cjs', import.meta.url));
 
-/** What the tests are run with, without what would colour the output or change Node. */
+/** What the tests are run with, without what would colour the output, change Node or tell of a CI. */
 export const ENVIRONMENT: NodeJS.ProcessEnv = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !['NO_COLOR', 'FORCE_COLOR', 'NODE_OPTIONS', 'LANG', 'LC_ALL'].includes(name),
+    ([name]) =>
+      !/^(?:NO_COLOR|FORCE_COLOR|NODE_OPTIONS|LANG|LC_.*|CI|GITHUB_.*|GITLAB_.*)$/.test(name),
   ),
 );
 

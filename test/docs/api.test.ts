@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
+import { ENVIRONMENT } from '../cli/vmlint.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(`${root}/docs/api.md`, 'utf8');
@@ -17,6 +18,7 @@ test.each(shown)(
     expect(readFileSync(`${root}/examples/api/${name}`, 'utf8')).toBe(code);
     const { stdout, stderr } = spawnSync(process.execPath, [`examples/api/${name}`], {
       cwd: root,
+      env: ENVIRONMENT,
       encoding: 'utf8',
     });
     expect(stderr).toBe('');

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { RULES } from '../../rules/index.js';
+import { ENVIRONMENT } from '../cli/vmlint.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readme = readFileSync(`${root}/README.md`, 'utf8');
@@ -21,6 +22,7 @@ test.each(transcripts())('`vmlint %s` prints what the README shows', (command, o
   );
   const { stdout, stderr } = spawnSync(process.execPath, ['dist/vmlint.cjs', ...args], {
     cwd: root,
+    env: ENVIRONMENT,
     encoding: 'utf8',
   });
   expect(stderr).toBe('');

@@ -19,6 +19,8 @@ const SETTINGS: NodeJS.ProcessEnv = {
     ),
   ),
   LANG: 'C.UTF-8',
+  // lint-staged takes a CI for a terminal with colours.
+  NO_COLOR: '1',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'A Tester',
