@@ -182,17 +182,11 @@ export default defineRule({
   },
 });
 
-/**
- * Reported as a key without effect; Workstation 16.2 and later read it, so nothing is said
- * (https://github.com/VirtualGL/virtualgl/issues/248).
- */
-const READ_AFTER_ALL = 'mks.enableglrenderer';
-
 /** Other characters have a finding of their own (`vmx/plain-key`); so has whatever is longer than any key. */
 const PLAIN = /^[A-Za-z.][\w.:-]{3,79}$/;
 
 /** `key` in lower case. */
 function isSuspicious(key: string): boolean {
-  if (!PLAIN.test(key) || key === READ_AFTER_ALL) return false;
+  if (!PLAIN.test(key)) return false;
   return findMistakenKey(key) !== undefined || nearestSetting(key) !== undefined;
 }
