@@ -75,6 +75,15 @@ export default defineRule({
         fixedUnsafe: 'memsize = "4096"\nvhv.enable = "TRUE" # nested\n',
       },
       {
+        title: 'a device without its number, and a digit twice',
+        text: 'ethernet.noPromisc = "TRUE"\nhypervisor.cpuid.v00 = "FALSE"\n',
+        findings: [
+          { line: 1, column: 1, message: 'expected `ethernet0.noPromisc`' },
+          { line: 2, column: 1, message: 'expected `hypervisor.cpuid.v0`' },
+        ],
+        fixedUnsafe: 'ethernet0.noPromisc = "TRUE"\nhypervisor.cpuid.v0 = "FALSE"\n',
+      },
+      {
         title: 'the right key is there already',
         text: 'vhv.enable = "TRUE"\nvhu.enable = "TRUE"\n',
         findings: [{ line: 2, column: 1, message: 'a misprint of a TechNet page' }],

@@ -23,9 +23,9 @@ function replaceUnits(folded: string): string {
   return DIGIT.test(folded) ? folded.replace(DIGITS, '*') : folded;
 }
 
-/** The key that a pattern stands for, with the units of another key; both have the same number of them. */
+/** The key that a pattern stands for, with the units of another key; the first of a kind (0) where it has fewer. */
 export function withUnitsOf(key: string, pattern: string): string {
   const units = key.match(DIGITS) ?? [];
   let next = 0;
-  return pattern.replaceAll('*', () => units[next++] ?? '*');
+  return pattern.replaceAll('*', () => units[next++] ?? '0');
 }
