@@ -73,6 +73,15 @@ function search(folded: string): SettingDescription | undefined {
   );
 }
 
+/** A known key in the case in which VMware writes it, with its own units; undefined: nobody knows that. */
+export function spellingOf(key: string): string | undefined {
+  const pattern = findSetting(key)?.pattern;
+  if (pattern === undefined) return undefined;
+  return pattern.endsWith('**')
+    ? pattern.slice(0, -2) + key.slice(pattern.length - 2)
+    : withUnitsOf(key, pattern);
+}
+
 function lookUpPrefix(
   prefixes: ReadonlyMap<string, SettingDescription>,
   folded: string,

@@ -17,6 +17,10 @@ export function withStars(folded: string): string {
   return last.starred;
 }
 
+function isMask(key: string): boolean {
+  return MASK.test(key.toLowerCase());
+}
+
 function replaceUnits(folded: string): string {
   const mask = folded.startsWith('cpuid.') ? MASK.exec(folded) : null;
   if (mask !== null) return `cpuid.*${mask[1] === undefined ? '' : '.*'}${mask[2]!}`;
@@ -25,7 +29,7 @@ function replaceUnits(folded: string): string {
 
 /** The key that a pattern stands for, with the units of another key; the first of a kind (0) where it has fewer. */
 export function withUnitsOf(key: string, pattern: string): string {
-  const units = key.match(DIGITS) ?? [];
+  const units = isMask(key) ? key.split('.').slice(1) : (key.match(DIGITS) ?? []);
   let next = 0;
   return pattern.replaceAll('*', () => units[next++] ?? '0');
 }
