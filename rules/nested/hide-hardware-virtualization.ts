@@ -13,7 +13,6 @@ import { defineRule } from '../../src/lint/rule.js';
 import { isVMware } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
 
-/** What each setting says where nesting is on, and where it is off. Safe is what design and vendor name. */
 /** As the installer of VMware writes them in the configuration of a host, too. */
 const YES = /^(?:true|yes)$/i;
 const NO = /^(?:false|no)$/i;
@@ -21,6 +20,7 @@ const NO = /^(?:false|no)$/i;
 /** A feature mask that requires it. */
 const MASKED_IN = /^\s*(?:[a-z]+\s*:\s*)?(?:min|val)\s*:\s*(?:0x)?0*1\s*$/i;
 
+/** What each setting says where nesting is on, and where it is off. Safe is what design and vendor name. */
 const SWITCHES = [
   { key: 'vhv.enable', on: YES, off: 'FALSE', safety: 'safe' },
   { key: 'vmx.allowNested', on: YES, off: 'FALSE', safety: 'safe' },
