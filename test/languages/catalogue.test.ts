@@ -81,7 +81,8 @@ describe('the catalogue', () => {
     }
     expect(findSetting('SCSI0:12.filename')?.pattern).toBe('scsi*:*.fileName');
     expect(findSetting('ethernet10.virtualDev')?.pattern).toBe('ethernet*.virtualDev');
-    expect(findSetting('cpuid.8000000A.EDX.amd')?.pattern).toBe('cpuid.*.edx.amd');
+    expect(findSetting('cpuid.8000000B.EDX.amd')?.pattern).toBe('cpuid.*.edx.amd');
+    expect(findSetting('cpuid.8000000A.EDX.amd')?.pattern).toBe('cpuid.8000000a.edx.amd');
     expect(findSetting('cpuid.d.1.eax')?.pattern).toBe('cpuid.*.*.eax');
     expect(findSetting('guestinfo.userdata.encoding')?.pattern).toBe('guestInfo.**');
     for (const key of ['', '*', 'scsi', 'scsi0', 'vhv', 'guestinfo.', 'vpmc.enable.x', '\u212A']) {

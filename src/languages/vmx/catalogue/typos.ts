@@ -25,6 +25,8 @@ export class TypoIndex {
     for (const setting of settings) {
       if (setting.pattern.endsWith('**') || setting.hostOnly === true) continue;
       const text = setting.pattern.toLowerCase();
+      // A mask of one leaf is as near as the masks of all leaves are.
+      if (setting.type === 'mask' && !text.includes('*')) continue;
       const candidate = {
         setting,
         text,

@@ -17,8 +17,9 @@ export function withStars(folded: string): string {
   return last.starred;
 }
 
-function isMask(key: string): boolean {
-  return MASK.test(key.toLowerCase());
+/** Whether a folded key is that of a mask. */
+export function isMask(folded: string): boolean {
+  return folded.startsWith('cpuid.') && MASK.test(folded);
 }
 
 function replaceUnits(folded: string): string {
@@ -29,7 +30,7 @@ function replaceUnits(folded: string): string {
 
 /** The key that a pattern stands for, with the units of another key; the first of a kind (0) where it has fewer. */
 export function withUnitsOf(key: string, pattern: string): string {
-  const units = isMask(key) ? key.split('.').slice(1) : (key.match(DIGITS) ?? []);
+  const units = isMask(key.toLowerCase()) ? key.split('.').slice(1) : (key.match(DIGITS) ?? []);
   let next = 0;
   return pattern.replaceAll('*', () => units[next++] ?? '0');
 }
