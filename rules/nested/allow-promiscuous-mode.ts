@@ -14,7 +14,7 @@ export default defineRule({
   fixSafety: 'Unsafe: promiscuous mode lets the VM see what is meant for others.',
   sources: [RUNNING_NESTED_VMS, FIELD_REPORTS],
   presets: ['recommended', 'nested'],
-  settings: ['ethernet0.noPromisc'],
+  settings: ['ethernet*.noPromisc'],
   messages: {
     forbidden:
       'Unexpected `{key}` = "TRUE", expected "FALSE" so that VMs inside this VM reach the network',

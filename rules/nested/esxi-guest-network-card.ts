@@ -25,7 +25,7 @@ export default defineRule({
     },
   ],
   presets: ['recommended', 'nested'],
-  settings: ['ethernet0.virtualDev'],
+  settings: ['ethernet*.virtualDev'],
   messages: {
     e1000: 'Unexpected `{key}` = "{value}" for ESXi 7 or later, expected "vmxnet3"',
     inferred:

@@ -17,7 +17,7 @@ export default defineRule({
     'Unsafe, and only where `vhv.enable` is "TRUE": whoever added masks may move the VM back.',
   sources: [RUNNING_NESTED_VMS, HOST_CPU_ID_INFO],
   presets: ['recommended', 'nested'],
-  settings: ['cpuid.1.ecx', 'cpuid.80000001.ecx.amd', 'cpuid.8000000a.eax.amd'],
+  settings: ['cpuid.1.ecx', 'cpuid.80000001.ecx.amd', 'cpuid.8000000a.*.amd'],
   messages: {
     legacy:
       'Unexpected `{key}` of the recipe for ESXi 5.0 with `virtualHW.version` = "{version}", expected `vhv.enable` = "TRUE" instead',

@@ -31,7 +31,7 @@ export default defineRule({
     'vbs.enable',
     'vbs.enabled',
     'tpm.present',
-    'ethernet0.promiscuousMode',
+    'ethernet*.promiscuousMode',
     'nestedHVEnabled',
   ],
   options: {
