@@ -111,7 +111,9 @@ describe('rules', () => {
       languages: ['vmx'],
       severity: 'error',
       summary: 'A VM that runs a hypervisor sees the hardware virtualization of the CPU',
+      why: expect.any(String),
       fixSafety: expect.any(String),
+      sources: expect.arrayContaining([{ title: expect.stringContaining('Running Nested VMs') }]),
       presets: ['recommended', 'nested'],
       settings: expect.arrayContaining(['vhv.enable']),
     });
