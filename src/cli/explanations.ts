@@ -1,3 +1,4 @@
+import type { Topic } from '../explain/topics.js';
 import type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 import type { BadExample, Example, Reference, Rule } from '../lint/rule.js';
 import { messagesOfRule } from '../messages/table.js';
@@ -20,6 +21,14 @@ export function explainRule(rule: Rule, colors: Colors): string {
     ...good.map((example) => section(title('Good', example), indent(example.text), colors)),
     section('Sources', references(rule.sources), colors),
     section('What products say', list(messagesOfRule(rule.id)), colors),
+  ]);
+}
+
+export function explainTopic({ title, text, more, sources }: Topic, colors: Colors): string {
+  return join([
+    `${colors.bold(title)}\n${wrap(text, { indent: '' })}`,
+    section('More', list(more), colors),
+    section('Sources', references(sources), colors),
   ]);
 }
 
