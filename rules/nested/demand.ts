@@ -2,7 +2,7 @@ import type { VmxEntry } from '../../grammars/vmx/index.js';
 import { addPair } from '../../src/languages/vmx/changes.js';
 import { hypervisorOf, isArmGuest } from '../../src/languages/vmx/guest-os.js';
 import { lineRange } from '../../src/languages/vmx/ranges.js';
-import { isAbsent as isNowhere, stated } from '../../src/languages/vmx/stated.js';
+import { isAbsent as isNowhere, stated, statedNumber } from '../../src/languages/vmx/stated.js';
 import type { VmxDocument } from '../../src/languages/index.js';
 import type { Fix, Range } from '../../src/lint/finding.js';
 import type { Intent, RuleContext } from '../../src/lint/rule.js';
@@ -64,8 +64,7 @@ export function vhvIsOn(document: VmxDocument): boolean {
 
 /** Undefined where it is absent or no number. */
 export function hardwareVersion(document: VmxDocument): number | undefined {
-  const value = stated(document, 'virtualHW.version')?.value;
-  return value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) : undefined;
+  return statedNumber(document, 'virtualHW.version')?.number;
 }
 
 /** The file certainly does not say it: neither in an encrypted part, nor in a line that VMware cannot read. */

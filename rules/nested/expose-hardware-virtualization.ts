@@ -24,7 +24,7 @@ export default defineRule({
   id: 'nested/expose-hardware-virtualization',
   languages: ['vmx'],
   summary: 'A VM that runs a hypervisor sees the hardware virtualization of the CPU',
-  why: 'A hypervisor needs Intel VT-x or AMD-V. VMware hides both from the VM unless `vhv.enable` is "TRUE"; then the hypervisor inside does not start, or runs no 64-bit VMs, and says only that the CPU lacks virtualization. In the user interface it is "Virtualize Intel VT-x/EPT or AMD-V/RVI", or "Expose hardware assisted virtualization to the guest OS".',
+  why: 'A hypervisor needs Intel VT-x or AMD-V. VMware hides both from the VM unless `vhv.enable` is "TRUE". Without it the hypervisor inside does not start, or runs no 64-bit VMs, and says only that the CPU lacks virtualization. In the user interface it is "Virtualize Intel VT-x/EPT or AMD-V/RVI", or "Expose hardware assisted virtualization to the guest OS".',
   severity: 'error',
   fixSafety:
     'Safe by intent: it is what `--nested require` asks for, and VMware documents it. No fix where something else comes first: a hardware version that is too old to know the setting, a PCI device of an ESXi host, a feature mask, macOS on an AMD CPU.',
