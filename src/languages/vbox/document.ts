@@ -9,6 +9,7 @@ import { Machine } from './machine.js';
 import { findPlaceholders, type Placeholders } from './placeholders.js';
 import { attributeOf, childrenNamed, firstChild, localName } from './reading.js';
 import { secretValues } from './secrets.js';
+import { VboxTraits } from './traits.js';
 import { parseSettingsVersion, type SettingsVersion } from './version.js';
 
 /** The root element of every file of settings of VirtualBox, whatever its namespace. */
@@ -28,6 +29,7 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
   readonly encrypted: XmlElement | undefined;
   /** Undefined: absent, or VirtualBox cannot read it. */
   readonly version: SettingsVersion | undefined;
+  #traits: VboxTraits | undefined;
   /** Set where the file is a template. */
   readonly placeholders: Placeholders | undefined;
 
@@ -50,6 +52,10 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
     return this.placeholders?.attributes.has(attribute) === true;
   }
 
+  get isSettings(): boolean {
+    return this.machine !== undefined;
+  }
+
   /** Whether a rule may say that an element is absent: not in a template whose parts come and go. */
   get showsAllSettings(): boolean {
     return this.placeholders?.block !== true && this.machine !== undefined && this.isWellFormed;
@@ -58,6 +64,10 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
   /** VirtualBox can open it, as far as XML goes. */
   get isWellFormed(): boolean {
     return this.root.problems.every(({ code }) => code === 'doctype');
+  }
+
+  get traits(): VboxTraits {
+    return (this.#traits ??= new VboxTraits(this));
   }
 
   get stackHints(): StackHints {
