@@ -113,6 +113,7 @@ export interface XmlDoctype extends Enclosed {
   readonly type: 'doctype';
 }
 
+/** A `<` that starts no markup, with the text behind it up to the next; or an end tag that closes nothing. */
 export interface XmlMalformed extends Part {
   readonly type: 'malformed';
   readonly reason: 'stray-less-than' | 'stray-end-tag';

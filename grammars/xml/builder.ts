@@ -1,17 +1,17 @@
 import type { XmlAttribute, XmlElement, XmlNode, XmlParent } from './ast.js';
-import { endOfName, endOfWord, endsWord, isBlank, startsName } from './characters.js';
+import { endOfName, endOfWord, endsWord, isBlank, LESS, startsName } from './characters.js';
 import { Ampersands, Occurrences } from './occurrences.js';
 import type { Problems } from './problems.js';
 import type { Reading } from './reading.js';
 import { DOCTYPE } from './sections.js';
-import { readAttributes } from './tags.js';
+import { NONE, readAttributes } from './tags.js';
 import type { Unfinished } from './unfinished.js';
 
 /**
  * How many elements within each other are read without a problem. libxml2, with which VirtualBox reads, refuses
- * more than 256, or with XML_PARSE_HUGE, which VirtualBox sets, more than 2048 (`xmlParserMaxDepth` and
- * `xmlCtxtPushNode` in its parser.c, from 2.12 on; older ones have no end with that option). The deepest that
- * VirtualBox writes are 250 snapshots within each other, two elements each.
+ * more than 256, or 2048 with XML_PARSE_HUGE, which VirtualBox sets (`nodePush` in its parser.c; older ones have
+ * no end with that option). The deepest that VirtualBox writes are 250 snapshots within each other, two elements
+ * each (`SETTINGS_SNAPSHOT_DEPTH_MAX` in its settings.h).
  */
 export const DEEPEST = 2048;
 
@@ -47,14 +47,14 @@ export class TreeBuilder {
     const { root, problems } = this.reading;
     const { parent } = this;
     if (parent !== undefined) {
-      element.parent = parent as XmlElement;
+      element.parent = parent;
     } else if (root.element === undefined) {
-      root.element = element as XmlElement;
+      root.element = element;
     } else {
       const { start, name } = element;
       problems.add('second-root', start, start + 1 + name.length, name, root.element.start);
     }
-    this.siblings.push(element as XmlElement);
+    this.push(element);
     if (element.selfClosing) {
       if (this.depth === DEEPEST) this.tooDeep(element);
     } else {
@@ -64,8 +64,7 @@ export class TreeBuilder {
 
   private enter(element: Unfinished<XmlElement>): void {
     if (this.depth === DEEPEST) this.tooDeep(element);
-    this.siblings = [];
-    element.children = this.siblings;
+    this.siblings = NONE;
     this.parent = element;
     this.open.push(element);
     this.depth++;
@@ -135,11 +134,12 @@ export class TreeBuilder {
   }
 
   private get at(): XmlParent {
-    return (this.parent ?? this.reading.root) as XmlParent;
+    return this.parent ?? this.reading.root;
   }
 
   private push(node: XmlNode): void {
-    this.siblings.push(node);
+    if (this.siblings === NONE) this.parent!.children = this.siblings = [node];
+    else this.siblings.push(node);
   }
 
   text(start: number, end: number): void {
@@ -169,7 +169,11 @@ export class TreeBuilder {
   }
 
   strayLess(start: number, end: number): void {
-    this.reading.problems.add('stray-less-than', start, end);
+    const { view, problems } = this.reading;
+    let textStart = start;
+    while (textStart < end && view.charCodeAt(textStart) === LESS) textStart++;
+    problems.add('stray-less-than', start, textStart);
+    this.ampersands.check(textStart, end);
     this.push({ type: 'malformed', start, end, parent: this.at, reason: 'stray-less-than' });
   }
 

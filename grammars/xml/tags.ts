@@ -17,7 +17,8 @@ import {
 import type { Reading } from './reading.js';
 import type { Unfinished } from './unfinished.js';
 
-const NONE: readonly never[] = [];
+/** The children and the attributes of those that have none. */
+export const NONE: never[] = [];
 
 /** Of few attributes, comparing each with each is faster than a Map. */
 const FEW = 12;

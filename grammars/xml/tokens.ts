@@ -1,6 +1,6 @@
 import { createToken, Lexer, type CustomPatternMatcherFunc, type TokenType } from 'chevrotain';
 import type { XmlElement } from './ast.js';
-import { QUESTION, SLASH, startsName } from './characters.js';
+import { LESS, QUESTION, SLASH, startsName } from './characters.js';
 import type { Reading } from './reading.js';
 import { endOfCdata, endOfComment, endOfDoctype, endOfInstruction } from './sections.js';
 import { readEndTag, readStartTag } from './tags.js';
@@ -90,8 +90,13 @@ export const Cdata = section('Cdata', '<![CDATA[', endOfCdata);
 
 export const Doctype = section('Doctype', '<!DOCTYPE', endOfDoctype);
 
-/** A `<` that starts none of the others. */
-export const StrayLess = markup('StrayLess', (_, start) => start + 1);
+/** One or several `<` that start none of the others, and the text behind. */
+export const StrayLess = markup('StrayLess', ({ view }, start) => {
+  let last = start;
+  while (view.charCodeAt(last + 1) === LESS && view.charCodeAt(last + 2) === LESS) last++;
+  const next = view.indexOf('<', last + 1);
+  return next === -1 ? view.length : next;
+});
 
 /** What is left for the next piece; no part of the grammar. */
 export const Rest = createToken({
