@@ -96,7 +96,7 @@ export interface XmlCdata extends Enclosed {
 }
 
 /** `<?xml version="1.0"?>`, also where it must not stand. */
-export interface XmlDeclaration extends Part {
+export interface XmlDeclaration extends Enclosed {
   readonly type: 'declaration';
   readonly attributes: readonly XmlAttribute[];
 }

@@ -239,7 +239,9 @@ export class TreeBuilder {
     const { root, view, problems } = reading;
     const list = readAttributes(reading, targetEnd, contentEnd);
     const { attributes } = list;
-    const declaration = { type: 'declaration', start, end, parent: this.at, attributes } as const;
+    const content = { contentStart: targetEnd, contentEnd };
+    const node = { type: 'declaration', start, end, parent: this.at, attributes } as const;
+    const declaration = { ...node, ...content };
     if (start !== root.bomLength) problems.add('misplaced-declaration', start, end);
     else if (list.end < contentEnd || !isDeclaration(view, attributes)) {
       problems.add('malformed-declaration', start, end);
