@@ -105,6 +105,8 @@ test('what another parser refuses has a problem, and the other way round', () =>
       (text) => {
         // What a document type declaration says is nothing that we read.
         fc.pre(!text.includes('<!DOCTYPE') && !text.includes('\x7f'));
+        // saxes lets a question mark end the target of an instruction.
+        fc.pre(!/<\?[^\s?]+\?(?!>)/.test(text));
         const problems = parseXml(viewOf(text)).problems.map(({ code }) => code);
         expect({ text, isRefused: problems.length > 0 }).toEqual({
           text,
