@@ -82,7 +82,7 @@ export const wellFormedXml: fc.Arbitrary<string> = fc
 export const damagedXml: fc.Arbitrary<string> = fc
   .tuple(wellFormedXml, fc.nat(), fc.nat({ max: 6 }), fc.constantFrom('', '', ...PARTS))
   .map(([text, place, length, part]) => {
-    const characters = [...text];
+    const characters = Array.from(text);
     characters.splice(place % (characters.length + 1), length, part);
     return characters.join('');
   });
