@@ -113,7 +113,7 @@ export interface XmlDoctype extends Enclosed {
   readonly type: 'doctype';
 }
 
-/** A `<` that starts no markup, with the text behind it up to the next; or an end tag that closes nothing. */
+/** A `<` that starts no markup, with the text behind it; or an end tag that closes nothing. */
 export interface XmlMalformed extends Part {
   readonly type: 'malformed';
   readonly reason: 'stray-less-than' | 'stray-end-tag';
@@ -127,7 +127,7 @@ export type XmlProblemCode =
   | 'mismatched-end-tag'
   /** An end tag where no element is open. */
   | 'end-tag-without-start'
-  /** `<` that starts no markup. */
+  /** `<` that starts no markup; once for all of them up to the next markup. */
   | 'stray-less-than'
   /** Deeper than `DEEPEST`; once a text. */
   | 'too-deep'

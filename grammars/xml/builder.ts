@@ -170,10 +170,10 @@ export class TreeBuilder {
 
   strayLess(start: number, end: number): void {
     const { view, problems } = this.reading;
-    let textStart = start;
-    while (textStart < end && view.charCodeAt(textStart) === LESS) textStart++;
-    problems.add('stray-less-than', start, textStart);
-    this.ampersands.check(textStart, end);
+    let behind = start;
+    while (behind < end && view.charCodeAt(behind) === LESS) behind++;
+    problems.add('stray-less-than', start, behind);
+    this.ampersands.check(behind, end);
     this.push({ type: 'malformed', start, end, parent: this.at, reason: 'stray-less-than' });
   }
 

@@ -95,7 +95,7 @@ function strictSettingsOf(text: string): Setting[] {
     settings.push(setting);
     for (const child of element.children) {
       if (child instanceof StrictElement) read(child);
-      else if ('text' in child) setting[2] += String(child.text);
+      else if ('text' in child) setting[2] += child.text;
     }
   };
   read(parseStrictly(text).root!);
