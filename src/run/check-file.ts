@@ -5,7 +5,7 @@ import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
-import { detectLanguage, type Language, type VmDocument } from '../languages/index.js';
+import { detectLanguage, sourceOf, type Language, type VmDocument } from '../languages/index.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
 import { fix, FixerError, type FixOutcome } from '../lint/fixer.js';
@@ -16,7 +16,7 @@ import type { Intent, Rule } from '../lint/rule.js';
 import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
 import type { FileReport, ReadOnlyReason } from '../report/report.js';
-import { Source } from '../source/source.js';
+import type { Source } from '../source/source.js';
 
 /** What to do with each file. */
 export interface CheckOptions extends FixOptions {
@@ -124,7 +124,7 @@ function check(
 ): FileReport {
   const { maxSize } = options;
   if (bytes.length > maxSize) return tooLarge(place.path, bytes.length, maxSize);
-  return checkSource(place, Source.fromBytes(bytes), options, folders, write);
+  return checkSource(place, sourceOf(place.path, bytes), options, folders, write);
 }
 
 /** The same for what was read already, of whatever size. @throws {RuleError} where a rule throws that is not vmlint's */
