@@ -11,8 +11,8 @@ export interface InferFrom {
 
 export interface Evidence {
   readonly hyperv: 'on' | 'off';
-  /** 1-based. */
-  readonly line: number;
+  /** 1-based; undefined where it cannot be counted. */
+  readonly line: number | undefined;
   readonly text: string;
 }
 
@@ -73,7 +73,9 @@ function infer(given: Partial<Stack>, from: InferFrom): Inferred {
     const evidence = findEvidence(from.logText);
     if (evidence !== undefined) {
       hyperv = evidence.hyperv;
-      origins.hyperv = `vmware.log, line ${evidence.line}: ${evidence.text}`;
+      const { line } = evidence;
+      const place = line === undefined ? 'near its end' : `line ${line}`;
+      origins.hyperv = `vmware.log, ${place}: ${evidence.text}`;
     }
   }
 
@@ -115,6 +117,8 @@ function cpuOf(guestOS: string | undefined, { product, hosted }: Host): Cpu | un
 }
 
 const PART = 256 * 1024;
+/** Stands for what was left out of the middle of a long log. */
+export const LEFT_OUT = '\n\0left out\0\n';
 const MODE = /Monitor Mode: (ULM|CPL0)(?=[ \t\r]*(?:\n|$))/g;
 const DETECTED = 'IOPL_Init: Hyper-V detected by CPUID';
 
@@ -149,8 +153,10 @@ export function findEvidence(logText: string): Evidence | undefined {
 }
 
 function evidence(logText: string, at: number, hyperv: 'on' | 'off'): Evidence {
+  // Behind what was left out, nobody knows how many lines there are.
+  const isCounted = logText.lastIndexOf(LEFT_OUT, at) < 0;
   let line = 1;
-  for (let index = logText.indexOf('\n'); index >= 0 && index < at; line++) {
+  for (let index = logText.indexOf('\n'); isCounted && index >= 0 && index < at; line++) {
     index = logText.indexOf('\n', index + 1);
   }
   const start = logText.lastIndexOf('\n', at) + 1;
@@ -159,5 +165,5 @@ function evidence(logText: string, at: number, hyperv: 'on' | 'off'): Evidence {
     Math.max(start, at - 200),
     end < 0 ? at + 200 : Math.min(end, at + 200),
   );
-  return { hyperv, line, text: text.trim() };
+  return { hyperv, line: isCounted ? line : undefined, text: text.trim() };
 }
