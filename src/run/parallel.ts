@@ -1,22 +1,24 @@
 import { Worker } from 'node:worker_threads';
-import { WORKER_ARGUMENT } from './shared-files.js';
-import type { DiscoveredFile } from '../files/discover.js';
-import type { SharedFiles } from './shared-files.js';
 import type { FileReport } from '../report/report.js';
+import type { Times } from './clock.js';
+import { packFiles, type PackedFiles } from './pack.js';
+import { WORKER_ARGUMENT, type SharedFiles } from './shared-files.js';
 
 /** What a worker is told: the rest is as on the main thread. */
 export interface WorkerTask<Given> {
   readonly given: Given;
-  readonly files: readonly DiscoveredFile[];
+  readonly files: PackedFiles;
   readonly memory: SharedArrayBuffer;
 }
 
-/** A file that was looked at, with the key of the answer where it may be kept. */
-export type Done = readonly [index: number, report: FileReport, key: string | undefined];
-
 /** What it answers when there is nothing left to take. */
 export interface WorkerResult {
-  readonly reports: readonly Done[];
+  readonly reports: readonly FileReport[];
+  /** Three for each file: its index, that of its report, and that of the key of the answer or -1. */
+  readonly done: Int32Array;
+  readonly keys: readonly string[];
+  /** What it measured, where somebody wants to know. */
+  readonly times: Times | undefined;
 }
 
 /** Starts workers that take from the files. @returns what each has done; nothing of one that died */
@@ -26,8 +28,11 @@ export function startWorkers(
   given: unknown,
   shared: SharedFiles,
 ): Promise<(WorkerResult | undefined)[]> {
-  const { files, memory } = shared;
-  const workerData: WorkerTask<unknown> = { given, files, memory };
+  const workerData: WorkerTask<unknown> = {
+    given,
+    files: packFiles(shared.files),
+    memory: shared.memory,
+  };
   const results = Array.from({ length: count }, () => {
     const worker = new Worker(program, { workerData, argv: [WORKER_ARGUMENT] });
     return new Promise<WorkerResult | undefined>((resolve) => {

@@ -17,6 +17,11 @@ export class SharedFiles {
     this.#next = new Int32Array(memory);
   }
 
+  /** How many of the files were taken so far, by all threads. */
+  get taken(): number {
+    return Math.min(Atomics.load(this.#next, 0), this.files.length);
+  }
+
   /** The indexes of the files that this thread is to look at. */
   *take(): Generator<number, void> {
     for (;;) {
