@@ -24,24 +24,22 @@ export async function checkAll(
   shared: SharedFiles,
   done: Done,
 ): Promise<void> {
-  const { files } = shared;
-  const workers = startWorkers(await workersFor(files.length, given), given, shared);
   const isDone: boolean[] = [];
   const add = (index: number, report: FileReport, key: string | undefined): void => {
     isDone[index] = true;
-    done(files[index]!, report, key);
+    done(shared.at(index), report, key);
   };
+  const count = await workersFor(shared.length, given);
+  const workersDone = count > 0 ? startWorkers(count, given, own, shared, add) : undefined;
   await checkSome(given, own, shared, add);
   own.clock?.enter('wait');
-  for (const result of await workers) {
-    if (result === undefined) continue;
-    (await import('../run/pack.js')).unpackReports(result, files, add);
-    if (result.times !== undefined) own.clock?.add(result.times);
-  }
+  await workersDone;
   // What a worker took and never handed over.
-  const missing = files.filter((_, index) => isDone[index] !== true);
+  const missing = Array.from({ length: shared.length }, (_, index) => index)
+    .filter((index) => isDone[index] !== true)
+    .map((index) => shared.at(index));
   if (missing.length === 0) return;
-  await checkSome(given, own, new SharedFiles(missing), (index, report, key) => {
+  await checkSome(given, own, SharedFiles.of(missing), (index, report, key) => {
     done(missing[index]!, report, key);
   });
 }
@@ -55,10 +53,19 @@ async function workersFor(files: number, { fix, diff, jobs }: LintArguments): Pr
   return Math.min(availableParallelism(), Math.floor(files / FILES_WORTH_A_THREAD) + 1) - 1;
 }
 
-async function startWorkers(count: number, given: LintArguments, shared: SharedFiles) {
-  if (count <= 0) return [];
+async function startWorkers(
+  count: number,
+  given: LintArguments,
+  own: OwnOptions,
+  shared: SharedFiles,
+  add: (index: number, report: FileReport, key: string | undefined) => void,
+): Promise<void> {
   const { startWorkers } = await import('../run/parallel.js');
-  return startWorkers(count, LAUNCHER, given, shared);
+  const { unpackReports } = await import('../run/pack.js');
+  await startWorkers(count, LAUNCHER, given, shared, (result) => {
+    unpackReports(result, shared, add);
+    if (result.times !== undefined) own.clock?.add(result.times);
+  });
 }
 
 /** Looks at the files that this thread takes. */
@@ -72,7 +79,7 @@ export async function checkSome(
   const folders = new FolderStates();
   const pauses = new Pauses();
   for (const index of shared.take()) {
-    const file = shared.files[index]!;
+    const file = shared.at(index);
     const options = own.of(file);
     let key: string | undefined;
     const report = checkFile(file, options, folders, (bytes) => {

@@ -87,7 +87,7 @@ async function checkFound(
   const cache = await openCache(given);
   const answers = new Map<DiscoveredFile, Answer>();
   const unknown = cache === undefined ? files : await recall(cache, files, own, answers, state);
-  state.shared = new SharedFiles(unknown);
+  state.shared = SharedFiles.of(unknown);
   await checkAll(given, own, state.shared, (file, report, key) => {
     answers.set(file, { report, key });
   });

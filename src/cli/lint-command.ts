@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { FolderStates } from '../files/in-use.js';
 import { inPlainWords } from '../files/errors.js';
@@ -123,7 +123,7 @@ async function print(
   let written = true;
   for (const { format, file } of outputs) {
     const reporter = await REPORTERS[format].load();
-    const text = reporter(report, {
+    const parts = reporter(report, {
       color:
         file === undefined && (await wantsColor(given.color, given.stdin && given.fix ? 2 : 1)),
       quiet: given.quiet,
@@ -135,7 +135,7 @@ async function print(
       written = false;
     } else if (file !== undefined) {
       try {
-        writeFileSync(file, text);
+        writeParts(file, parts);
       } catch (error) {
         toStderr(
           `error: the ${format} report could not be written to ${escapeControls(file)}: ${inPlainWords(error)}\n`,
@@ -143,13 +143,36 @@ async function print(
         written = false;
       }
     } else if (given.stdin && given.fix) {
-      toStderr(text);
+      for (const text of inLargeParts(parts)) toStderr(text);
     } else {
       if (format !== 'json') for (const { diff } of report.files) printDiff(diff);
-      toStdout(text);
+      for (const text of inLargeParts(parts)) toStdout(text);
     }
   }
   return written;
+}
+
+/** So many characters are written at once. */
+const LARGE = 1 << 16;
+
+function* inLargeParts(parts: Iterable<string>): Generator<string, void> {
+  let text = '';
+  for (const part of parts) {
+    text += part;
+    if (text.length < LARGE) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
+}
+
+function writeParts(file: string, parts: Iterable<string>): void {
+  const descriptor = openSync(file, 'w');
+  try {
+    for (const text of inLargeParts(parts)) writeFileSync(descriptor, text);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function isSameFile(one: string, other: string): boolean {

@@ -1,57 +1,32 @@
-import type { DiscoveredFile } from '../files/discover.js';
 import type { FileReport } from '../report/report.js';
 import type { WorkerResult } from './parallel.js';
+import { AT_ONCE, type SharedFiles } from './shared-files.js';
 
-// Threads copy what they hand over to each other, and of many objects that takes longer than to lint them.
+// Threads copy what they hand over to each other, and objects of which there are many take long to copy.
 
-/** A list of files with few objects in it. */
-export interface PackedFiles {
-  /** Separated by NUL, which is in no path. */
-  readonly shown: string;
-  readonly absolute: string;
-  /** 1 for each that is `plain`. */
-  readonly plain: Uint8Array;
-  /** Those that are named, or ignored, by index. */
-  readonly others: ReadonlyMap<number, DiscoveredFile>;
-}
+/** So many files are handed over at once: few, so that little of it outlives the garbage of linting. */
+const BATCH = 2 * AT_ONCE;
 
-export function packFiles(files: readonly DiscoveredFile[]): PackedFiles {
-  const others = new Map<number, DiscoveredFile>();
-  for (const [index, file] of files.entries()) {
-    if (file.named || file.ignored) others.set(index, file);
-  }
-  return {
-    shown: files.map(({ path }) => path).join('\0'),
-    absolute: files.map(({ absolute }) => absolute).join('\0'),
-    plain: Uint8Array.from(files, ({ plain }) => Number(plain)),
-    others,
-  };
-}
-
-export function unpackFiles({ shown, absolute, plain, others }: PackedFiles): DiscoveredFile[] {
-  const paths = shown.split('\0');
-  return absolute.split('\0').map((absolute, index) => {
-    const path = paths[index]!;
-    const common = { path, absolute, named: false, ignored: false, plain: plain[index] === 1 };
-    return others.get(index) ?? common;
-  });
-}
-
-/** What a thread has done, where most files have the same report but for the path. */
+/** Hands over what a thread does, where most files have the same report but for the path. */
 export class PackedReports {
-  readonly #reports: FileReport[] = [];
-  readonly #done: number[] = [];
-  readonly #keys: string[] = [];
+  #reports: FileReport[] = [];
+  #done: number[] = [];
+  #keys: string[] = [];
   readonly #clean = new Map<string, number>();
+
+  constructor(private readonly handOver: (result: WorkerResult) => void) {}
 
   add(index: number, report: FileReport, key: string | undefined): void {
     this.#done.push(index, this.#indexOf(report), key === undefined ? -1 : this.#keys.length);
     if (key !== undefined) this.#keys.push(key);
+    if (this.#done.length >= 3 * BATCH) this.flush(undefined);
   }
 
-  result(times: WorkerResult['times']): WorkerResult {
+  flush(times: WorkerResult['times']): void {
     const done = Int32Array.from(this.#done);
-    return { reports: this.#reports, done, keys: this.#keys, times };
+    this.handOver({ reports: this.#reports, done, keys: this.#keys, times });
+    [this.#reports, this.#done, this.#keys] = [[], [], []];
+    this.#clean.clear();
   }
 
   #indexOf(report: FileReport): number {
@@ -67,12 +42,12 @@ export class PackedReports {
 /** Calls `each` with what a thread has done with each of the files that it took. */
 export function unpackReports(
   { reports, done, keys }: WorkerResult,
-  files: readonly DiscoveredFile[],
+  files: SharedFiles,
   each: (index: number, report: FileReport, key: string | undefined) => void,
 ): void {
   for (let at = 0; at < done.length; at += 3) {
     const index = done[at]!;
-    const { path } = files[index]!;
+    const { path } = files.at(index);
     each(index, { ...reports[done[at + 1]!]!, path }, keys[done[at + 2]!]);
   }
 }
