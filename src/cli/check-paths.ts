@@ -142,12 +142,13 @@ async function recall(
   const folders = new FolderStates();
   const pauses = new Pauses();
   const unknown: DiscoveredFile[] = [];
+  const { clock } = own;
   for (const file of files) {
     const { absolute, path } = file;
     const options = own.of(file);
-    own.clock?.enter('read');
+    clock?.enter('read');
     const bytes = isKeepable(file, folders) ? readSmall(absolute, options.maxSize) : undefined;
-    own.clock?.enter('cache');
+    clock?.enter('cache');
     const key = bytes && cacheKey(bytes, absolute, options);
     const known = key === undefined ? undefined : cache.get(key);
     if (known === undefined) unknown.push(file);
