@@ -16,7 +16,7 @@ import type { Unfinished } from './unfinished.js';
 export const DEEPEST = 2048;
 
 /** How many names are compared one by one in a text. What is faster for more is slower for few. */
-const MOST_COMPARED = 20_000;
+const MOST_COMPARED = 1000;
 
 const CUT_OFF = {
   '-->': 'unterminated-comment',
