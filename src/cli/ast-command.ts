@@ -1,17 +1,19 @@
 import { basename, resolve } from 'node:path';
 import type { VmxNode } from '../../grammars/vmx/index.js';
+import { toXast } from '../../grammars/xml/index.js';
 import { readFile } from '../files/read.js';
 import {
   detectLanguage,
-  isCandidateName,
   LANGUAGES,
+  sourceOf,
+  type VboxDocument,
   type VmxDocument,
 } from '../languages/index.js';
 import { fieldsOf, positionsOf } from '../languages/vmx/lines.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { leaveSignalsToTheSystem } from './signals.js';
 import { mask } from '../source/mask.js';
-import { Source } from '../source/source.js';
+import { pointsInOrder } from '../source/points.js';
 import { toStderr, toStdout } from './output.js';
 
 type Secrets = ReturnType<VmxDocument['secrets']>;
@@ -30,12 +32,11 @@ export function runAst(path: string, maxSize: number): number {
     toStderr(`error: ${escapeControls(path)}: ${why}\n`);
     return 2;
   }
-  const source = Source.fromBytes(read.bytes);
+  const source = sourceOf(path, read.bytes);
   const name = basename(path);
   // Someone who names a `.vmx` wants to see how it is read, whatever it holds.
-  const detected = isCandidateName(name)
-    ? { language: LANGUAGES[0]! }
-    : detectLanguage(name, source);
+  const named = LANGUAGES.find((language) => language.hasName(name));
+  const detected = named === undefined ? detectLanguage(name, source) : { language: named };
   if ('whyNot' in detected) {
     toStderr(`error: ${escapeControls(path)}: not a VM configuration: ${detected.whyNot}\n`);
     return 2;
@@ -44,16 +45,58 @@ export function runAst(path: string, maxSize: number): number {
   leaveSignalsToTheSystem();
   const mark = document.root.bomLength > 0 ? '"byteOrderMark":true,' : '';
   toStdout(`{"language":"${document.language}","tree":{"type":"root",${mark}"children":[`);
-  const secrets = document.secrets();
-  let lines = '';
-  for (const [index, node] of document.nodes.entries()) {
-    lines += `${index === 0 ? '' : ','}\n${escapeJson(JSON.stringify(describe(document, secrets, node)))}`;
-    if (lines.length < CHUNK) continue;
-    toStdout(lines);
-    lines = '';
-  }
-  toStdout(`${lines}\n]}}\n`);
+  let waiting = '';
+  const print = (text: string): void => {
+    waiting += text;
+    if (waiting.length < CHUNK) return;
+    toStdout(waiting);
+    waiting = '';
+  };
+  if (document.language === 'vmx') printLines(document, print);
+  else printElements(document, print);
+  toStdout(`${waiting}\n]}}\n`);
   return 0;
+}
+
+type Print = (text: string) => void;
+
+function printLines(document: VmxDocument, print: Print): void {
+  const secrets = document.secrets();
+  for (const [index, node] of document.nodes.entries()) {
+    print(`${index === 0 ? '' : ','}\n${json(describe(document, secrets, node))}`);
+  }
+}
+
+/** A node a line. Elements may be nested deeper than what recurses can go. */
+function printElements(document: VboxDocument, print: Print): void {
+  const { source, root } = document;
+  const secrets = document.secrets();
+  const tree = toXast(root, {
+    pointAt: pointsInOrder(source),
+    textOf: (start, end) =>
+      source.encoding.decode(mask(source.view.slice(start, end), start, secrets)),
+  });
+  const open = [{ nodes: tree.children, next: 0 }];
+  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
+    const node = level.nodes[level.next++];
+    if (node === undefined) {
+      open.pop();
+      if (open.length > 0) print(']}');
+      continue;
+    }
+    const separator = level.next === 1 ? '\n' : ',\n';
+    if (node.type !== 'element') {
+      print(separator + json(node));
+      continue;
+    }
+    const { children, ...own } = node;
+    print(`${separator}${json(own).slice(0, -1)},"children":[`);
+    open.push({ nodes: children, next: 0 });
+  }
+}
+
+function json(value: object): string {
+  return escapeJson(JSON.stringify(value));
 }
 
 function describe(document: VmxDocument, secrets: Secrets, node: VmxNode): object {

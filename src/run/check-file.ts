@@ -5,7 +5,7 @@ import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
-import { detectLanguage, type Language, type VmxDocument } from '../languages/index.js';
+import { detectLanguage, sourceOf, type Language, type VmDocument } from '../languages/index.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
 import { fix, FixerError, type FixOutcome } from '../lint/fixer.js';
@@ -16,7 +16,7 @@ import type { Intent, Rule } from '../lint/rule.js';
 import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
 import type { FileReport, ReadOnlyReason } from '../report/report.js';
-import { Source } from '../source/source.js';
+import type { Source } from '../source/source.js';
 
 /** What to do with each file. */
 export interface CheckOptions extends FixOptions {
@@ -124,7 +124,7 @@ function check(
 ): FileReport {
   const { maxSize } = options;
   if (bytes.length > maxSize) return tooLarge(place.path, bytes.length, maxSize);
-  return checkSource(place, Source.fromBytes(bytes), options, folders, write);
+  return checkSource(place, sourceOf(place.path, bytes), options, folders, write);
 }
 
 /** The same for what was read already, of whatever size. @throws {RuleError} where a rule throws that is not vmlint's */
@@ -179,7 +179,7 @@ export function checkSource(
 interface Context {
   readonly about: Pick<FileReport, 'path' | 'language' | 'encoding'>;
   readonly absolute: string | undefined;
-  readonly document: VmxDocument;
+  readonly document: VmDocument;
   readonly language: Language;
   readonly options: CheckOptions;
 }
@@ -241,7 +241,7 @@ function tellOmitted(omitted: Omissions): Pick<FileReport, 'omitted'> {
 
 /** Nothing was written, so what would remain is told where it stands in the file as it is. */
 function remainingInFile(
-  document: VmxDocument,
+  document: VmDocument,
   { remaining, composed }: FixOutcome,
   options: CheckOptions,
 ): Finding[] {
@@ -263,7 +263,7 @@ function remainingInFile(
 }
 
 function whyReadOnly(
-  document: VmxDocument,
+  document: VmDocument,
   { absolute, mayBeLink }: Place,
   options: CheckOptions,
   folders: FolderStates,
@@ -276,7 +276,7 @@ function whyReadOnly(
   return { status: 'read-only', ...inUse };
 }
 
-function encodingName({ source }: VmxDocument): string {
+function encodingName({ source }: VmDocument): string {
   if (source.form === 'utf-16le') return 'UTF-16LE';
   if (source.form === 'utf-16be') return 'UTF-16BE';
   return source.encoding.name;
