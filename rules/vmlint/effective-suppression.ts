@@ -13,11 +13,11 @@ const ID = 'vmlint/effective-suppression';
 export default defineRule({
   id: ID,
   languages: ['vmx'],
-  summary: 'Comments that suppress findings say why, and suppress something',
-  why: 'A comment `# vmlint-ignore-next-line <rule> -- <reason>` (or `vmlint-ignore-file`) keeps a finding from being told. Without a reason nobody knows later whether it may go, so it suppresses nothing; the same holds after the day that `until 2027-01-01` at its end names. One that suppresses nothing any more would hide the next mistake.',
+  summary: 'What suppresses findings says why, and suppresses something',
+  why: 'A comment `# vmlint-ignore-next-line <rule> -- <reason>` (or `vmlint-ignore-file`) keeps a finding from being told. Without a reason nobody knows later whether it may go, so it suppresses nothing; the same holds after the day that `until 2027-01-01` at its end names. One that suppresses nothing any more would hide the next mistake; so would an entry of `ignoreFindings` in a configuration, which is told of where a run sees all files that it is about.',
   severity: 'warning',
   fixSafety:
-    'Safe: comments mean nothing to VMware, and what is removed or put right suppressed nothing. No fix where it is not clear what was meant.',
+    'Safe: comments mean nothing to VMware, and what is removed or put right suppressed nothing. No fix where it is not clear what was meant, and none of a configuration, which vmlint never writes.',
   sources: [{ title: 'vmlint, README, "Exceptions"' }],
   presets: ['recommended', 'syntax'],
   messages: {
@@ -27,6 +27,7 @@ export default defineRule({
     unknown: 'Unexpected rule `{id}`, which does not exist, expected {expected}',
     expired: 'Unexpected suppression of `{rules}` after {until}, its last day, expected none',
     unused: 'Unexpected suppression of `{id}`, expected none, since nothing is found here',
+    vain: 'Unexpected exception for `{what}`, expected none, since it leaves nothing out',
     unclear:
       'Unexpected `{found}`, expected vmlint-ignore-next-line, vmlint-ignore-file, or vmlint-nested with require, forbid or auto',
   },

@@ -27,7 +27,7 @@ export async function runLint(given: LintArguments): Promise<number> {
   const configuration = await openConfiguration(given);
   const files = given.stdin
     ? await checkStdin(given, configuration)
-    : await checkPaths(given, configuration);
+    : await checkPathsAndExceptions(given, configuration);
   if (files === undefined) return 2;
   const report: RunReport = {
     files,
@@ -38,6 +38,18 @@ export async function runLint(given: LintArguments): Promise<number> {
   if (given.fix) sayWhatWasNotWritten(report, given);
   const written = await print(report, outputs, given);
   return written ? exitCode(report, given) : 2;
+}
+
+/** Undefined: configurations cannot be used, which was told. */
+async function checkPathsAndExceptions(
+  given: LintArguments,
+  configuration: Configuration,
+): Promise<readonly FileReport[] | undefined> {
+  const reports = await checkPaths(given, configuration);
+  if (reports === undefined || !configuration.isInUse) return reports;
+  const { withVainExceptions } = await import('../run/vain-exceptions.js');
+  const operands = given.paths.length === 0 ? ['.'] : given.paths;
+  return withVainExceptions({ operands, cwd: process.cwd(), reports }, configuration);
 }
 
 /** Undefined: configurations cannot be used, which was told. */

@@ -32,22 +32,30 @@ export function suppress(
   return { remaining, used };
 }
 
-/** The findings that no exception of a configuration is about. */
+/**
+ * The findings that no exception of a configuration is about. What the others are about is added to `used`, by its
+ * place in the list.
+ */
 export function withoutExceptions(
   exceptions: readonly Exception[],
   findings: readonly Finding[],
   today: string,
+  used: Set<number>,
 ): Finding[] {
-  const tests = exceptions
-    .filter(({ until }) => until === undefined || today <= until)
-    .map(({ rule, setting }) => {
-      const keys = setting === undefined ? undefined : keyPattern(setting);
-      return (finding: Finding): boolean =>
-        isNamed(finding.rule, rule) &&
-        (keys === undefined ||
-          (finding.setting !== undefined && keys.matches(foldCase(finding.setting))));
-    });
-  return findings.filter((finding) => !tests.some((test) => test(finding)));
+  const tests = exceptions.flatMap(({ rule, setting, until }, index) => {
+    if (hasEnded(until, today)) return [];
+    const keys = setting === undefined ? undefined : keyPattern(setting);
+    const isAbout = (finding: Finding): boolean =>
+      isNamed(finding.rule, rule) &&
+      (keys === undefined ||
+        (finding.setting !== undefined && keys.matches(foldCase(finding.setting))));
+    return [{ index, isAbout }];
+  });
+  return findings.filter((finding) => {
+    const about = tests.filter(({ isAbout }) => isAbout(finding));
+    for (const { index } of about) used.add(index);
+    return about.length === 0;
+  });
 }
 
 function isNamed(id: string, name: string): boolean {
@@ -56,7 +64,12 @@ function isNamed(id: string, name: string): boolean {
 
 /** Without a reason, or after its last day, it suppresses nothing. */
 export function isEffective({ reason, until }: Suppression, today: string): boolean {
-  return reason !== '' && (until === undefined || today <= until);
+  return reason !== '' && !hasEnded(until, today);
+}
+
+/** Whether the last day of an exception has passed. Days as YYYY-MM-DD. */
+export function hasEnded(until: string | undefined, today: string): boolean {
+  return until !== undefined && until < today;
 }
 
 /** As `until` in a comment: YYYY-MM-DD, in UTC. */

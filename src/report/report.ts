@@ -4,7 +4,7 @@ import type { Point } from '../source/source.js';
 
 /**
  * What a run reports: plain data, version 1 of the JSON report (schema/report.json) plus what only the
- * terminal shows (`excerpt`, `label`, `source`), which the JSON leaves out.
+ * terminal shows (`excerpt`, `label`) and what only the run needs (`usedExceptions`), which the JSON leaves out.
  */
 export interface RunReport {
   readonly files: readonly FileReport[];
@@ -37,6 +37,8 @@ export interface FileReport {
   readonly omitted?: readonly Omitted[];
   /** How many fixes were made, where `fixed` does not list them all. */
   readonly fixedCount?: number;
+  /** Which of the exceptions that hold for it left something out, by their place in the list. */
+  readonly usedExceptions?: readonly number[];
   /** A unified diff of what `--fix` does, one character a byte; only with `--diff`. */
   readonly diff?: string;
 }

@@ -188,7 +188,7 @@ function lintedReport(
   { about, document, language, options }: Context,
   state: Pick<FileReport, 'status' | 'reason' | 'explanation' | 'error'>,
 ): FileReport {
-  const { findings, omitted } = lint(document, options.rules, options.intent);
+  const { findings, omitted, usedExceptions } = lint(document, options.rules, options.intent);
   const builder = new FindingBuilder(document, language, options.intent, options.excerpts);
   return {
     ...about,
@@ -196,6 +196,7 @@ function lintedReport(
     findings: findings.map((finding) => builder.finding(finding)),
     fixed: [],
     ...tellOmitted(omitted),
+    ...tellUsed(usedExceptions),
   };
 }
 
@@ -213,6 +214,7 @@ function fixedReport(
     fixed: before.applied(told(outcome.applied).findings, outcome.composed),
     fixedCount: outcome.applied.length,
     ...tellOmitted(remaining.omitted),
+    ...tellUsed(outcome.usedExceptions),
   };
 }
 
@@ -232,11 +234,16 @@ function diffReport(
     fixedCount: outcome.applied.length,
     diff: options.unifiedDiff?.(nameInPatch, document.source.view, after) ?? '',
     ...tellOmitted(omitted),
+    ...tellUsed(outcome.usedExceptions),
   };
 }
 
 function tellOmitted(omitted: Omissions): Pick<FileReport, 'omitted'> {
   return omitted.size === 0 ? {} : { omitted: omitted.list() };
+}
+
+function tellUsed(used: ReadonlySet<number>): Pick<FileReport, 'usedExceptions'> {
+  return used.size === 0 ? {} : { usedExceptions: [...used] };
 }
 
 /** Nothing was written, so what would remain is told where it stands in the file as it is. */
