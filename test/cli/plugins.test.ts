@@ -53,6 +53,29 @@ describe('rules of a plugin', () => {
     expect(compact()).toEqual([]);
   });
 
+  test('are listed and explained where the command line names it', () => {
+    install();
+    folder.plant({ 'own.mjs': plugin('why: "Our lab wants it so."') });
+    expect(folder.vmlint('rules', '--plugin', './own.mjs').stdout).toMatch(
+      /^own\/rule +warning +s$/m,
+    );
+    const { rules } = JSON.parse(
+      folder.vmlint('rules', '--format=json', '--plugin=own.mjs', '--language', 'vmx').stdout,
+    ) as { rules: { id: string }[] };
+    expect(rules.at(-1)).toMatchObject({ id: 'own/rule', severity: 'warning' });
+    const explained = folder.vmlint('explain', 'own/rule', '--plugin', './own.mjs');
+    expect(explained.status).toBe(0);
+    expect(explained.stdout).toContain('Why\n  Our lab wants it so.\n');
+    expect(folder.vmlint('rules').stdout).not.toContain('own/rule');
+    const { status, stderr } = folder.vmlint('explain', 'own/rule');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/the rules of a plugin are known with --plugin\.\n$/);
+    expect(folder.vmlint('rules', '--plugin', './gone.mjs')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^error: --plugin \.\/gone\.mjs: no such file/),
+    });
+  });
+
   test('have options, which configurations tell them', () => {
     install();
     const check =
