@@ -72,9 +72,9 @@ export class Configurations {
     return chain.effectiveFor(absolute);
   }
 
-  /** The configurations that govern the files in a prepared folder, nearest first. */
+  /** The configurations that govern the files in a folder, nearest first; none where it was not prepared. */
   configsFor(folder: string): readonly LoadedConfig[] {
-    return this.#readyChain(folder).configs;
+    return this.#ready.get(folder)?.configs ?? [];
   }
 
   /** Whether the command line says something that files may say, too: then this run is not what they ask for. */

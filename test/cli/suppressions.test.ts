@@ -211,6 +211,16 @@ describe('a configuration leaves findings out', () => {
       expect(vain([{ ...entry, files: ['lab/gone.vmx'] }], ['.'])).toEqual([`5 ${TOLD}`]);
     });
 
+    test('in a folder below, where nothing governs the files above', () => {
+      const config = JSON.stringify({ root: true, nested: 'auto', ignoreFindings: [idle] });
+      folder.plant({ 'a.vmx': QUOTED, 'below/vmlint.config.json': config, 'below/b.vmx': QUOTED });
+      expect(folder.json('.').report.files.map(({ path }) => path)).toEqual([
+        'a.vmx',
+        'below/b.vmx',
+        'below/vmlint.config.json',
+      ]);
+    });
+
     test('of a setting that nothing is found of', () => {
       const settings = ['RemoteDisplay.vnc.key', 'guest.password'];
       const entries = settings.map((setting) => ({ ...inUse, setting }));
