@@ -42,7 +42,7 @@ export async function runInit(given: InitArguments): Promise<number> {
     const why = codeOf(error) === 'EEXIST' ? 'it is here already' : inPlainWords(error);
     return refuse(`${NAME} was not written: ${why}`);
   }
-  toStdout(nextSteps(vms));
+  toStdout(nextSteps(vms, schemaPath(cwd) === undefined ? 'vmlint' : 'npx --no-install vmlint'));
   return 0;
 }
 
@@ -126,6 +126,11 @@ function configurationText({ nested, stack }: InitArguments, vms: Vms, cwd: stri
     '    // { "setting": "ethernet*.virtualDev", "is": "vmxnet3", "message": "our switch drops others" }',
     '  ],',
     '',
+    '  // Findings to leave out where no comment can say so, since products write files anew without them.',
+    '  "ignoreFindings": [',
+    '    // { "files": ["lab/**"], "rule": "vmx/no-secrets", "reason": "all may know it", "until": "2030-12-31" }',
+    '  ],',
+    '',
     '  // Files and folders to leave out, besides those of .gitignore and .vmlintignore.',
     '  "ignore": [',
     '    // "archive/**"',
@@ -183,7 +188,8 @@ function schemaPath(cwd: string): string | undefined {
   }
 }
 
-function nextSteps({ count }: Vms): string {
+/** `command`: how hooks start vmlint. What a file is called must not look like an option to it. */
+function nextSteps({ count }: Vms, command: string): string {
   const lint =
     count === 0
       ? '  vmlint               lints the files, once there are some'
@@ -201,14 +207,15 @@ To lint before each commit, with pre-commit (https://pre-commit.com) in .pre-com
       hooks:
         - id: vmlint
           name: vmlint
-          entry: npx --no-install vmlint
+          entry: ${command} --
           language: system
           files: (?i)\\.(vmx|vmtx)$
+          require_serial: true
 
 or with Git alone in .git/hooks/pre-commit (chmod +x):
 
   #!/bin/sh
   git diff --cached --name-only -z --diff-filter=d -- '*.vmx' '*.vmtx' |
-    xargs -0 -r npx --no-install vmlint --
+    xargs -0 -r ${command} --
 `;
 }

@@ -9,7 +9,7 @@ import {
   jest,
   test,
 } from '@jest/globals';
-import { ESXI, ESXI_FIXED, QUOTED, UNQUOTED } from '../cli/vmlint.js';
+import { ESXI, ESXI_FIXED, PROGRAM, QUOTED, UNQUOTED, vmlint } from '../cli/vmlint.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 import { blockOfReadme } from './readme.js';
 import {
@@ -17,6 +17,7 @@ import {
   PROJECT,
   Repository,
   run,
+  type Ran,
   succeed,
   temporaryFolder,
   whyWithout,
@@ -250,6 +251,22 @@ where('pre-commit', () => {
       ['.pre-commit-config.yaml', ...HOSTILE_NAMES].sort(),
     );
     for (const name of HOSTILE_NAMES) expect(repository.read(name)).toBe(QUOTED);
+  });
+
+  test('the hook that `vmlint init` prints checks files of any name', () => {
+    repository.plant({ 'bin/vmlint': { link: PROGRAM }, '.gitignore': 'bin/\n' });
+    const { stdout } = vmlint(repository.path, ['init', '--nested', 'auto']);
+    const [, hook = ''] = /^( {2}repos:\n[^]*?)\n\n/m.exec(stdout) ?? [];
+    repository.plant({ '.pre-commit-config.yaml': `${hook.replace(/^ {2}/gm, '')}\n` });
+    const { PATH = '' } = process.env;
+    const commit = (name: string, text: string): Ran => {
+      repository.plant({ [name]: text });
+      repository.git('add', '--all');
+      const env = { ...repository.env, PATH: `${repository.at('bin')}:${PATH}` };
+      return run(repository.path, 'git', ['commit', '--message', 'A change'], env);
+    };
+    expect(commit('--fix.vmx', QUOTED)).toMatchObject({ status: 0 });
+    expect(commit('-x.vmx', BAD_MEMORY).output).toContain(' --> -x.vmx:3:11\n');
   });
 
   test('the example of a repository of templates: all of it passes, what breaks it is repaired', () => {
