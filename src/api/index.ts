@@ -49,14 +49,19 @@ export type {
   Severity,
 } from '../lint/finding.js';
 export type { Omitted } from '../lint/omissions.js';
-export type { FileReport, Finding, Fix, Related, Report, Summary } from '../report/json-model.js';
 export type {
+  FileReport,
   FileStatus,
+  Finding,
+  Fix,
+  Edit,
   LineChange,
   ReadOnlyReason,
-  ReportedEdit as Edit,
+  Related,
+  Report,
   SkipReason,
-} from '../report/report.js';
+  Summary,
+} from '../report/json-model.js';
 export type { Point } from '../source/source.js';
 export type { LanguageId } from '../languages/index.js';
 export type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';

@@ -15,7 +15,8 @@ import { told, type Omissions } from '../lint/omissions.js';
 import type { Intent, Rule } from '../lint/rule.js';
 import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
-import type { FileReport, ReadOnlyReason } from '../report/report.js';
+import type { ReadOnlyReason } from '../report/json-model.js';
+import type { FileReport } from '../report/report.js';
 import { Source } from '../source/source.js';
 
 /** What to do with each file. */
