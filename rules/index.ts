@@ -16,6 +16,7 @@ import fittingHypervisorBit from './nested/fitting-hypervisor-bit.js';
 import hideHardwareVirtualization from './nested/hide-hardware-virtualization.js';
 import knownCpuVendor from './nested/known-cpu-vendor.js';
 import macosOnAmd from './nested/macos-on-amd.js';
+import nestedPaging from './nested/nested-paging.js';
 import noCpuHotAdd from './nested/no-cpu-hot-add.js';
 import noLegacyCpuidRecipe from './nested/no-legacy-cpuid-recipe.js';
 import noPassthroughDevice from './nested/no-passthrough-device.js';
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   hideHardwareVirtualization,
   knownCpuVendor,
   macosOnAmd,
+  nestedPaging,
   noCpuHotAdd,
   noLegacyCpuidRecipe,
   noPassthroughDevice,

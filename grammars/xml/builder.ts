@@ -47,14 +47,14 @@ export class TreeBuilder {
     const { root, problems } = this.reading;
     const { parent } = this;
     if (parent !== undefined) {
-      element.parent = parent as XmlElement;
+      element.parent = parent;
     } else if (root.element === undefined) {
-      root.element = element as XmlElement;
+      root.element = element;
     } else {
       const { start, name } = element;
       problems.add('second-root', start, start + 1 + name.length, name, root.element.start);
     }
-    this.siblings.push(element as XmlElement);
+    this.siblings.push(element);
     if (element.selfClosing) {
       if (this.depth === DEEPEST) this.tooDeep(element);
     } else {
@@ -135,7 +135,7 @@ export class TreeBuilder {
   }
 
   private get at(): XmlParent {
-    return (this.parent ?? this.reading.root) as XmlParent;
+    return (this.parent ?? this.reading.root);
   }
 
   private push(node: XmlNode): void {

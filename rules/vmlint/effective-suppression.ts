@@ -1,7 +1,4 @@
-import { removeLine, setComment } from '../../src/languages/vmx/changes.js';
-import { lineRange } from '../../src/languages/vmx/ranges.js';
-import type { VmxComment } from '../../grammars/vmx/index.js';
-import type { VmxDocument } from '../../src/languages/index.js';
+import type { CommentText, VmDocument } from '../../src/languages/index.js';
 import type { NamedRule, Suppression } from '../../src/lint/directives.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule, definedRules } from '../../src/lint/rule.js';
@@ -83,7 +80,7 @@ export default defineRule({
 
     function inspect(suppression: Suppression): void {
       const { comment, rules, reason, until } = suppression;
-      const at = lineRange(comment);
+      const at = comment.node;
       const listed = rules.map(({ id }) => id).join(', ');
       if (rules.length === 0) {
         report({ message: 'nothing', data: { example: 'vmx/no-secrets' }, at });
@@ -111,29 +108,33 @@ export default defineRule({
       }
     }
 
-    function removal(comment: VmxComment): Fix | undefined {
-      if (document.encryption !== 'none') return undefined;
-      return { title: 'remove the comment', safety: 'safe', ...removeLine(document, comment) };
+    function removal(comment: CommentText): Fix | undefined {
+      const change = document.removeComment(comment);
+      return change && { title: 'remove the comment', safety: 'safe', ...change };
     }
 
-    function replacement(comment: VmxComment, name: NamedRule, by: string): Fix {
+    function replacement(comment: CommentText, name: NamedRule, by: string): Fix | undefined {
       const title = by === '' ? `remove \`${name.id}\`` : `write \`${by}\``;
-      return { title, safety: 'safe', ...rename(document, comment, name, by) };
+      const change = document.rewriteComment(comment, renamed(document, comment, name, by));
+      return change && { title, safety: 'safe', ...change };
     }
   },
 });
 
-/** The comment with another name for a rule, or without it and the comma or blanks behind it. */
-function rename(document: VmxDocument, comment: VmxComment, { start, end }: NamedRule, by: string) {
-  const { view } = document.source;
-  const before = view.slice(comment.commentStart, start);
-  const behind = view.slice(end, comment.end);
-  if (by !== '') return setComment(document, comment, before + by + behind);
-  const isLast = /^[ \t]*(?:--|$)/.test(behind);
-  const kept = isLast
+/** What the comment says with another name for a rule, or without it and the comma or blanks behind it. */
+function renamed(
+  { source }: VmDocument,
+  { text }: CommentText,
+  { start, end }: NamedRule,
+  by: string,
+): string {
+  const before = source.view.slice(text.start, start);
+  const behind = source.view.slice(end, text.end);
+  if (by !== '') return before + by + behind;
+  const isLast = /^[ \t]*(?:--|:|$)/.test(behind);
+  return isLast
     ? before.replace(/[ \t,]+$/, ' ') + behind.replace(/^[ \t]+/, '')
     : before + behind.replace(/^[ \t,]+/, '');
-  return setComment(document, comment, kept);
 }
 
 function nearestRule(id: string): string | undefined {

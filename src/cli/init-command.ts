@@ -209,7 +209,7 @@ To lint before each commit, with pre-commit (https://pre-commit.com) in .pre-com
           name: vmlint
           entry: ${command} --
           language: system
-          files: (?i)\\.(vmx|vmtx)$
+          files: (?i)\\.(vmx|vmtx|vbox|vbox-prev)$
           require_serial: true
 
 or with Git alone in .git/hooks/pre-commit (chmod +x):

@@ -5,7 +5,7 @@ import {
   type VmxName,
   type VmxNode,
 } from '../../grammars/vmx/index.js';
-import type { Dialect, VmxDocument } from '../languages/index.js';
+import type { Dialect, VmDocument } from '../languages/index.js';
 import { inferStack } from '../stack/infer.js';
 import { directivesOf } from './directives.js';
 import type { Finding, Severity } from './finding.js';
@@ -14,7 +14,7 @@ import { defaultsOf, type OptionValue } from './options.js';
 import { suppress, today, withoutExceptions } from './suppressions.js';
 import { isAbout, type Handlers, type Intent, type Report, type Rule } from './rule.js';
 
-type NodeType = 'entry' | 'comment' | 'blank' | 'malformed';
+type NodeType = (typeof NODE_TYPES)[number];
 type NodeHandler = (node: never) => void;
 
 export interface Judgement {
@@ -27,18 +27,14 @@ export interface Judgement {
 
 /** What the rules say about a document, at most `limit` times each. Each node is visited once. */
 export function lint(
-  document: VmxDocument,
+  document: VmDocument,
   rules: readonly Rule[],
   intent: Intent,
   limit = TOLD_OF_A_RULE,
 ): Judgement {
   let findings: Finding[] = [];
   const omitted = new Omissions();
-  const { stack, origins } = inferStack(intent.given, {
-    guestOS: document.value('guestOS'),
-    productCompatibility: document.value('virtualHW.productCompatibility'),
-    logText: intent.logText,
-  });
+  const { stack, origins } = inferStack(intent.given, document.stackHints, intent.logText);
   const reporterOf = (rule: Rule): ((problem: Report<string>) => void) => {
     let told = 0;
     return (problem) => {
@@ -76,7 +72,7 @@ export function lint(
       if (handler !== undefined) handlers[type].push(handler);
     }
   }
-  const concerned = visit(document.nodes, handlers, plan);
+  const concerned = document.language === 'vmx' ? visit(document.nodes, handlers, plan) : NOTHING;
   for (const [index, entries] of concerned) {
     const listener = listen(plan.byKey[index]!);
     listener.document?.();
@@ -181,6 +177,7 @@ function addTo(lists: Map<string, number[]>, key: string, index: number): void {
 }
 
 const NONE: readonly number[] = [];
+const NOTHING: ReadonlyMap<number, VmxEntry[]> = new Map();
 
 const NODE_TYPES = ['entry', 'comment', 'blank', 'malformed'] as const satisfies (keyof Handlers)[];
 
@@ -204,7 +201,7 @@ function optionsOf(rule: Rule): Options {
   return options;
 }
 
-function toFinding(document: VmxDocument, rule: Rule, problem: Report<string>): Finding {
+function toFinding(document: VmDocument, rule: Rule, problem: Report<string>): Finding {
   const { at, label, setting, productMessage, related = [] } = problem;
   const url = rule.sources.find((source) => source.url !== undefined)?.url;
   const fix = problem.fix && (document.placeholders ? asUnsafe(problem.fix) : problem.fix);

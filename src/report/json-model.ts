@@ -28,7 +28,7 @@ export interface Summary {
 export type FileStatus = 'linted' | 'fixed' | 'skipped' | 'read-only' | 'failed';
 
 export type SkipReason = 'not-a-vm-config' | 'ignored' | 'too-large' | 'unreadable';
-export type ReadOnlyReason = 'locked' | 'suspended' | 'encrypted' | 'encoding';
+export type ReadOnlyReason = 'locked' | 'suspended' | 'encrypted' | 'encoding' | 'malformed';
 
 /** What was found in one file or text. */
 export interface FileReport {

@@ -118,7 +118,16 @@ describe('rules', () => {
   });
 
   test('--language', () => {
-    expect(folder.vmlint('rules', '--language', 'vmx').stdout).toBe(folder.vmlint('rules').stdout);
+    const all = folder.vmlint('rules').stdout.split('\n');
+    const ids = (language: string): string[] =>
+      JSON.parse(
+        folder.vmlint('rules', '--language', language, '--format', 'json').stdout,
+      ).rules.map(({ id }: { id: string }) => id);
+    const [vmx, vbox] = [ids('vmx'), ids('vbox')];
+    expect(vmx).not.toContain('nested/nested-paging');
+    expect(vbox).toContain('nested/nested-paging');
+    expect(vbox).not.toContain('vmx/quoted-value');
+    expect(new Set([...vmx, ...vbox]).size).toBe(all.length - 1);
     expect(folder.vmlint('rules', '--language=vmx', '--format=json').status).toBe(0);
   });
 });

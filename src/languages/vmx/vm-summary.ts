@@ -111,7 +111,7 @@ function nestingOf(document: VmxDocument, { given, logText }: Surroundings): Nes
     const why = `${said}, but ESXi 5.1 and later are reported to want hardware version 9 for it`;
     return nesting('unknown', why, entry);
   }
-  const inferred = inferStack(given, { guestOS, productCompatibility, logText });
+  const inferred = inferStack(given, { guestOS, productCompatibility }, logText);
   const { stack } = inferred;
   if (isRuledOut(judge(stack))) {
     return nesting('off', `${said}, but the host cannot nest (${hostIn(inferred)})`, entry);
