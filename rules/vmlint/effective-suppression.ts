@@ -1,9 +1,9 @@
 import type { CommentText, VmDocument } from '../../src/languages/index.js';
 import type { NamedRule, Suppression } from '../../src/lint/directives.js';
 import type { Fix } from '../../src/lint/finding.js';
+import { meantRule } from '../../src/lint/meant-rule.js';
 import { defineRule, definedRules } from '../../src/lint/rule.js';
 import { isEffective } from '../../src/lint/suppressions.js';
-import { nearest } from '../../src/text/nearest.js';
 
 const ID = 'vmlint/effective-suppression';
 
@@ -98,8 +98,8 @@ export default defineRule({
       const { id, start, end } = rule;
       if (used.has(rule)) return;
       if (!definedRules().has(id)) {
-        const near = nearestRule(id);
-        const expected = near === undefined ? 'the id of one that does' : `\`${near}\``;
+        const near = meantRule(rule);
+        const expected = near === undefined ? EXISTING : `\`${near}\``;
         const fix = near === undefined ? undefined : replacement(comment, rule, near);
         report({ message: 'unknown', data: { id, expected }, at: { start, end }, fix });
       } else if (isAsked(id)) {
@@ -121,6 +121,8 @@ export default defineRule({
   },
 });
 
+const EXISTING = 'the id of one that does; those of a plugin exist where --plugin names it';
+
 /** What the comment says with another name for a rule, or without it and the comma or blanks behind it. */
 function renamed(
   { source }: VmDocument,
@@ -135,9 +137,4 @@ function renamed(
   return isLast
     ? before.replace(/[ \t,]+$/, ' ') + behind.replace(/^[ \t]+/, '')
     : before + behind.replace(/^[ \t,]+/, '');
-}
-
-function nearestRule(id: string): string | undefined {
-  const ids = [...definedRules()];
-  return ids.find((known) => known.split('/')[1] === id) ?? nearest(id, ids);
 }

@@ -3,9 +3,13 @@ import { keyPattern } from '../languages/vmx/key-pattern.js';
 import { foldCase } from '../../grammars/vmx/index.js';
 import type { Directives, NamedRule, Suppression } from './directives.js';
 import type { Finding } from './finding.js';
-import type { Exception } from './rule.js';
+import { meantRule } from './meant-rule.js';
+import { definedRules, type Exception } from './rule.js';
 
-/** @returns the findings that nothing suppresses, and the names in comments that suppressed one */
+/**
+ * What a misspelt name means stays as it is until that is put right: somebody does not want it fixed.
+ * @returns the findings that nothing suppresses, and the names in comments that suppressed one
+ */
 export function suppress(
   document: VmDocument,
   { suppressions }: Directives,
@@ -20,14 +24,20 @@ export function suppress(
     const { target, rules } = suppression;
     let names = target === undefined ? inFile : onLine.get(target);
     if (names === undefined) onLine.set(target, (names = new Map<string, NamedRule>()));
-    for (const rule of rules) if (!names.has(rule.id)) names.set(rule.id, rule);
+    for (const rule of rules) {
+      const id = definedRules().has(rule.id) ? rule.id : meantRule(rule);
+      if (id !== undefined && names.get(id)?.id !== id) names.set(id, rule);
+    }
   }
-  const remaining = findings.filter(({ rule, start }) => {
+  const remaining = findings.flatMap((finding) => {
+    const { fix: _left, ...unfixed } = finding;
+    const { rule, start } = unfixed;
     const line = onLine.size === 0 ? undefined : onLine.get(document.nodeAt(start));
     const name = line?.get(rule) ?? inFile.get(rule);
-    if (name === undefined) return true;
+    if (name === undefined) return finding;
+    if (name.id !== rule) return unfixed;
     used.add(name);
-    return false;
+    return [];
   });
   return { remaining, used };
 }

@@ -89,6 +89,30 @@ describe('--fix', () => {
   });
 });
 
+describe('the name of a rule that does not exist', () => {
+  const line = 'memsize = 4096\n';
+
+  test('is put right where it is clear which is meant; what it is about is not fixed before', () => {
+    for (const name of ['vmx/quoted-valu', 'vmxx/quoted-value', 'quoted-value']) {
+      folder.plant({ 'vm.vmx': `# vmlint-ignore-next-line ${name} -- a tool\n${line}` });
+      expect(folder.vmlint('--nested', 'auto', '--fix').status).toBe(0);
+      expect(folder.read('vm.vmx')).toBe(
+        `# vmlint-ignore-next-line vmx/quoted-value -- a tool\n${line}`,
+      );
+    }
+  });
+
+  test('may be one of a plugin, which is run elsewhere', () => {
+    const text = `# vmlint-ignore-next-line own/quoted-value -- a tool\nmemsize = "4096"\n`;
+    folder.plant({ 'vm.vmx': text });
+    const { stdout } = folder.vmlint('--nested', 'auto', '--fix');
+    expect(stdout).toContain(
+      'Unexpected rule `own/quoted-value`, which does not exist, expected the id of one that does; those of a plugin exist where --plugin names it\n',
+    );
+    expect(folder.read('vm.vmx')).toBe(text);
+  });
+});
+
 describe('the intent in the file', () => {
   test('counts more than the default, and is stated', () => {
     expect(findings(`# vmlint-nested auto\n${HEAD}`)).toEqual([]);
