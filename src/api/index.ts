@@ -16,6 +16,12 @@ export { ruleTester } from './rule-tester.js';
 export type { Cases, TestFramework } from './rule-tester.js';
 export * from './vmx.js';
 
+export { defineLanguage } from './language.js';
+export type { OtherRule, OwnLanguage } from './language.js';
+export { addNodeBehind, removeNode, replaceNode } from '../languages/other/changes.js';
+export type { LanguageDefinition, TreeNode } from '../languages/other/definition.js';
+export type { OtherDocument, OtherNode } from '../languages/other/document.js';
+export { LanguageError } from '../languages/other/language.js';
 export { defineRule } from '../lint/rule.js';
 export { RuleError } from '../lint/rule-error.js';
 export type { OptionValue, RuleOption, RuleOptions } from '../lint/options.js';

@@ -77,7 +77,7 @@ async function look(cwd: string): Promise<Vms> {
     const detected = detectLanguage(absolute, source);
     if ('whyNot' in detected) continue;
     const document = detected.language.parse(source);
-    if (document.dialect !== 'vmx') continue;
+    if (document.language !== 'vmx' || document.dialect !== 'vmx') continue;
     found.count++;
     const hypervisor = hypervisorOf(document.value('guestOS') ?? '');
     if (hypervisor === undefined) continue;

@@ -89,7 +89,9 @@ function inspect(
   const detected = detectLanguage(absolute, source);
   if ('whyNot' in detected) return skip(`not a VM configuration: ${detected.whyNot}`);
   const document = detected.language.parse(source);
-  if (document.dialect !== 'vmx') return skip('it belongs to VMware, but describes no VM');
+  if (document.language !== 'vmx' || document.dialect !== 'vmx') {
+    return skip('it belongs to VMware, but describes no VM');
+  }
   const intent = intentOfFile(document, configuration.applied(absolute).intent);
   const { nested, given } = intent;
   const log = given?.hyperv === undefined ? folders.logBeside(absolute) : undefined;

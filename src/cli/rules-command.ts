@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../languages/index.js';
+import { allLanguages } from '../languages/index.js';
 import { rulesWith } from './rules-with-plugins.js';
 import { toStdout } from './output.js';
 import { UsageError } from './usage-error.js';
@@ -12,11 +12,12 @@ export interface RulesArguments {
 
 /** @throws {UsageError} for a language that does not exist, or a plugin that cannot be loaded */
 export async function runRules({ format, language, plugins }: RulesArguments): Promise<number> {
-  if (language !== undefined && !LANGUAGES.some(({ id }) => id === language)) {
-    const known = LANGUAGES.map(({ id }) => id).join(', ');
+  const all = await rulesWith(plugins);
+  const languages = allLanguages();
+  if (language !== undefined && !languages.some(({ id }) => id === language)) {
+    const known = languages.map(({ id }) => id).join(', ');
     throw new UsageError(`unknown language "${language}", expected one of ${known}`);
   }
-  const all = await rulesWith(plugins);
   const listed = all.filter((rule) => !language || rule.languages.some((id) => id === language));
   const rules = listed.map(
     ({ id, languages, severity, summary, fixSafety, presets, settings = [], options }) => ({

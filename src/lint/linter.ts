@@ -5,7 +5,7 @@ import {
   type VmxName,
   type VmxNode,
 } from '../../grammars/vmx/index.js';
-import type { Dialect, VmDocument } from '../languages/index.js';
+import type { Dialect, Documents, LanguageId, VmDocument } from '../languages/index.js';
 import { inferStack } from '../stack/infer.js';
 import { directivesOf } from './directives.js';
 import type { Finding, Severity } from './finding.js';
@@ -49,7 +49,8 @@ export function lint(
   };
   const listen = (rule: Rule): Handlers =>
     rule.check({
-      document,
+      // Only rules about its language are asked.
+      document: document as Documents[LanguageId],
       intent,
       stack,
       origins,

@@ -6,6 +6,7 @@ import { patchName } from '../files/patch-name.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
 import { detectLanguage, type Language, type VmDocument } from '../languages/index.js';
+import { LanguageError } from '../languages/other/language.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
 import { fix, FixerError, type FixOutcome } from '../lint/fixer.js';
@@ -55,7 +56,7 @@ function guarded(path: string, check: () => FileReport): FileReport {
     return check();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof RuleError) return failed(path, message);
+    if (error instanceof RuleError || error instanceof LanguageError) return failed(path, message);
     return failed(path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
   }
 }
