@@ -28,6 +28,7 @@ import wellFormedCpuidMask from './nested/well-formed-cpuid-mask.js';
 import effectiveSuppression from './vmlint/effective-suppression.js';
 import policyRequire from './policy/require.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
+import canonicalKeyCase from './vmx/canonical-key-case.js';
 import closedQuote from './vmx/closed-quote.js';
 import commentOnOwnLine from './vmx/comment-on-own-line.js';
 import configVersion from './vmx/config-version.js';
@@ -96,6 +97,7 @@ export const RULES: readonly Rule[] = [
   effectiveSuppression,
   policyRequire,
   booleanSpelling,
+  canonicalKeyCase,
   closedQuote,
   commentOnOwnLine,
   configVersion,

@@ -1,17 +1,17 @@
 import type { XmlAttribute, XmlElement, XmlNode, XmlParent } from './ast.js';
-import { endOfName, endOfWord, endsWord, isBlank, startsName } from './characters.js';
+import { endOfName, endOfWord, endsWord, isBlank, LESS, startsName } from './characters.js';
 import { Ampersands, Occurrences } from './occurrences.js';
 import type { Problems } from './problems.js';
 import type { Reading } from './reading.js';
 import { DOCTYPE } from './sections.js';
-import { readAttributes } from './tags.js';
+import { NONE, readAttributes } from './tags.js';
 import type { Unfinished } from './unfinished.js';
 
 /**
  * How many elements within each other are read without a problem. libxml2, with which VirtualBox reads, refuses
- * more than 256, or with XML_PARSE_HUGE, which VirtualBox sets, more than 2048 (`xmlParserMaxDepth` and
- * `xmlCtxtPushNode` in its parser.c, from 2.12 on; older ones have no end with that option). The deepest that
- * VirtualBox writes are 250 snapshots within each other, two elements each.
+ * more than 256, or 2048 with XML_PARSE_HUGE, which VirtualBox sets (`nodePush` in its parser.c; older ones have
+ * no end with that option). The deepest that VirtualBox writes are 250 snapshots within each other, two elements
+ * each (`SETTINGS_SNAPSHOT_DEPTH_MAX` in its settings.h).
  */
 export const DEEPEST = 2048;
 
@@ -54,7 +54,7 @@ export class TreeBuilder {
       const { start, name } = element;
       problems.add('second-root', start, start + 1 + name.length, name, root.element.start);
     }
-    this.siblings.push(element);
+    this.push(element);
     if (element.selfClosing) {
       if (this.depth === DEEPEST) this.tooDeep(element);
     } else {
@@ -64,8 +64,7 @@ export class TreeBuilder {
 
   private enter(element: Unfinished<XmlElement>): void {
     if (this.depth === DEEPEST) this.tooDeep(element);
-    this.siblings = [];
-    element.children = this.siblings;
+    this.siblings = NONE;
     this.parent = element;
     this.open.push(element);
     this.depth++;
@@ -135,11 +134,12 @@ export class TreeBuilder {
   }
 
   private get at(): XmlParent {
-    return (this.parent ?? this.reading.root);
+    return this.parent ?? this.reading.root;
   }
 
   private push(node: XmlNode): void {
-    this.siblings.push(node);
+    if (this.siblings === NONE) this.parent!.children = this.siblings = [node];
+    else this.siblings.push(node);
   }
 
   text(start: number, end: number): void {
@@ -169,7 +169,11 @@ export class TreeBuilder {
   }
 
   strayLess(start: number, end: number): void {
-    this.reading.problems.add('stray-less-than', start, end);
+    const { view, problems } = this.reading;
+    let behind = start;
+    while (behind < end && view.charCodeAt(behind) === LESS) behind++;
+    problems.add('stray-less-than', start, behind);
+    this.ampersands.check(behind, end);
     this.push({ type: 'malformed', start, end, parent: this.at, reason: 'stray-less-than' });
   }
 
@@ -235,7 +239,9 @@ export class TreeBuilder {
     const { root, view, problems } = reading;
     const list = readAttributes(reading, targetEnd, contentEnd);
     const { attributes } = list;
-    const declaration = { type: 'declaration', start, end, parent: this.at, attributes } as const;
+    const content = { contentStart: targetEnd, contentEnd };
+    const node = { type: 'declaration', start, end, parent: this.at, attributes } as const;
+    const declaration = { ...node, ...content };
     if (start !== root.bomLength) problems.add('misplaced-declaration', start, end);
     else if (list.end < contentEnd || !isDeclaration(view, attributes)) {
       problems.add('malformed-declaration', start, end);

@@ -1,3 +1,4 @@
+export const EXCLAMATION = 0x21;
 export const QUOTE = 0x22;
 export const APOSTROPHE = 0x27;
 export const LF = 0x0a;

@@ -19,6 +19,6 @@ export class Problems {
 
   /** In the order of the text. */
   sorted(): XmlProblem[] {
-    return this.found.sort((a, b) => a.start - b.start);
+    return this.found.sort((a, b) => a.start - b.start || a.end - b.end);
   }
 }

@@ -17,7 +17,8 @@ import {
 import type { Reading } from './reading.js';
 import type { Unfinished } from './unfinished.js';
 
-const NONE: readonly never[] = [];
+/** The children and the attributes of those that have none. */
+export const NONE: never[] = [];
 
 /** Of few attributes, comparing each with each is faster than a Map. */
 const FEW = 12;
@@ -165,7 +166,12 @@ function endOfValue(reading: Reading, start: number, quote: number, limit: numbe
   let index = start;
   for (; index < limit; index++) {
     const code = view.charCodeAt(index);
-    if (code === quote) return index;
+    if (code === quote) {
+      const next = startOfNextAttribute(view, start, index);
+      if (next === -1) return index;
+      reading.problems.add('unterminated-value', start - 1, start);
+      return next;
+    }
     if (code === LESS) break;
     if (code === LF && line === -1) line = index;
   }
@@ -180,10 +186,28 @@ function endOfValue(reading: Reading, start: number, quote: number, limit: numbe
   return endOfOpenValue(view, start, index);
 }
 
+/**
+ * In `a="b c="d"`, the second quote opens the value of `c`: there is a name before it, and no blank behind it.
+ * Then where `b` ends; else -1.
+ */
+function startOfNextAttribute(view: string, start: number, quote: number): number {
+  if (view.charCodeAt(quote - 1) !== EQUALS || mayFollowValue(view.charCodeAt(quote + 1)))
+    return -1;
+  let name = quote - 1;
+  while (name > start && !isBlank(view.charCodeAt(name - 1))) name--;
+  if (name === start || !startsName(view.charCodeAt(name))) return -1;
+  while (name > start && isBlank(view.charCodeAt(name - 1))) name--;
+  return name;
+}
+
+/** Of a character code. The end of the text is not one. */
+function mayFollowValue(code: number): boolean {
+  return isBlank(code) || code === SLASH || code === GREATER || code === QUESTION || isNaN(code);
+}
+
 /** Whether a quote behind a `<` in a value closes it, and is not the opening one of a later value. */
 function endsValue(view: string, less: number, close: number): boolean {
-  const next = view.charCodeAt(close + 1);
-  if (!isBlank(next) && next !== SLASH && next !== GREATER && next !== QUESTION) return false;
+  if (!mayFollowValue(view.charCodeAt(close + 1))) return false;
   for (let index = less; index < close; index++) if (view.charCodeAt(index) === LF) return false;
   return true;
 }

@@ -4,7 +4,13 @@ import { createColors, type Colors } from '../report/colors.js';
 import { escapeControls } from '../report/escape.js';
 import { wantsColor } from './color.js';
 import { explainMessage } from './explain-message.js';
-import { explainMisplaced, explainMistake, explainRule, explainSetting } from './explanations.js';
+import {
+  explainMisplaced,
+  explainMistake,
+  explainRule,
+  explainSetting,
+  explainTopic,
+} from './explanations.js';
 import { rulesWith } from './rules-with-plugins.js';
 import { toStderr, toStdout } from './output.js';
 
@@ -45,6 +51,8 @@ function show(part: Known, rules: readonly Rule[], colors: Colors): string {
       return `${escapeControls(part.key)} is not known; ${part.meant} is:\n`;
     case 'message':
       return explainMessage(part.message, rules, colors);
+    case 'topic':
+      return explainTopic(part.topic, colors);
   }
 }
 

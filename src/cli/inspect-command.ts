@@ -4,13 +4,12 @@ import { FolderStates } from '../files/in-use.js';
 import { IGNORE_FILES } from '../files/left-out.js';
 import { readLogEnds } from '../files/log.js';
 import { readFile } from '../files/read.js';
-import { detectLanguage, isCandidateName } from '../languages/index.js';
+import { detectLanguage, isCandidateName, sourceOf } from '../languages/index.js';
 import { summarizeVm, type VmSummary } from '../languages/vmx/vm-summary.js';
 import { intentOfFile } from '../lint/directives.js';
 import type { NestedIntent } from '../lint/rule.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { displayWidth } from '../report/width.js';
-import { Source } from '../source/source.js';
 import type { Configuration } from '../run/configuration.js';
 import { openConfiguration } from './configuration.js';
 import type { EffectiveArguments } from './lint-arguments.js';
@@ -85,7 +84,7 @@ function inspect(
   if (read.kind === 'too-large') {
     return skip(`it has ${read.size} bytes, more than --max-size ${maxSize}`);
   }
-  const source = Source.fromBytes(read.bytes);
+  const source = sourceOf(absolute, read.bytes);
   const detected = detectLanguage(absolute, source);
   if ('whyNot' in detected) return skip(`not a VM configuration: ${detected.whyNot}`);
   const document = detected.language.parse(source);

@@ -20,15 +20,17 @@ export async function runRules({ format, language, plugins }: RulesArguments): P
   }
   const listed = all.filter((rule) => !language || rule.languages.some((id) => id === language));
   const rules = listed.map(
-    ({ id, languages, severity, summary, fixSafety, presets, settings = [], options }) => ({
+    ({ id, languages, severity, summary, why, fixSafety, sources, ...rest }) => ({
       id,
       languages,
       severity,
       summary,
+      why,
       fixSafety,
-      presets,
-      settings,
-      ...(options === undefined ? {} : { options }),
+      sources,
+      presets: rest.presets,
+      settings: rest.settings ?? [],
+      ...(rest.options === undefined ? {} : { options: rest.options }),
     }),
   );
   if (format === 'json') {

@@ -1,5 +1,6 @@
 import { parseVmx } from '../../grammars/vmx/index.js';
-import type { Source } from '../source/source.js';
+import { Source } from '../source/source.js';
+import { xmlSource } from '../source/xml-encoding.js';
 import type { Dialect, LanguageId, VboxDialect, VmxDialect } from './dialects.js';
 import type { Span } from './document.js';
 import { isGlobal, isVboxName, whyNotVbox } from './vbox/detect.js';
@@ -91,6 +92,11 @@ export function allLanguages(): readonly Language[] {
 /** Has files of another language recognised and read; one of the same id is replaced. */
 export function addLanguage(language: Language): void {
   others = [...others.filter(({ id }) => id !== language.id), language];
+}
+
+/** A file as the language that its name speaks of reads bytes. */
+export function sourceOf(path: string, bytes: Uint8Array): Source {
+  return isVboxName(path) ? xmlSource(bytes) : Source.fromBytes(bytes);
 }
 
 export function isCandidateName(fileName: string): boolean {

@@ -5,7 +5,7 @@ import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
-import { detectLanguage, type Language, type VmDocument } from '../languages/index.js';
+import { detectLanguage, sourceOf, type Language, type VmDocument } from '../languages/index.js';
 import { LanguageError } from '../languages/other/language.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
@@ -18,7 +18,7 @@ import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
 import type { ReadOnlyReason } from '../report/json-model.js';
 import type { FileReport } from '../report/report.js';
-import { Source } from '../source/source.js';
+import type { Source } from '../source/source.js';
 
 /** What to do with each file. */
 export interface CheckOptions extends FixOptions {
@@ -126,7 +126,7 @@ function check(
 ): FileReport {
   const { maxSize } = options;
   if (bytes.length > maxSize) return tooLarge(place.path, bytes.length, maxSize);
-  return checkSource(place, Source.fromBytes(bytes), options, folders, write);
+  return checkSource(place, sourceOf(place.path, bytes), options, folders, write);
 }
 
 /** The same for what was read already, of whatever size. @throws {RuleError} where a rule throws that is not vmlint's */

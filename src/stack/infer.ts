@@ -145,12 +145,12 @@ const PART = 256 * 1024;
 const MODE = /Monitor Mode: (ULM|CPL0)(?=[ \t\r]*(?:\n|$))/g;
 const DETECTED = 'IOPL_Init: Hyper-V detected by CPUID';
 
+const MACOS = /VMware Fusion|\bDarwin\b|\bmacOS\b/;
+
 /**
  * What a vmware.log says of Hyper-V on the host. The monitor mode counts more than the detection, and the last
  * word more than those before. Of a long log only its beginning and its end are read.
  */
-const MACOS = /VMware Fusion|\bDarwin\b|\bmacOS\b/;
-
 export function findEvidence(logText: string): Evidence | undefined {
   // Fusion on macOS has a mode of this name as well, without Hyper-V.
   if (MACOS.test(logText.slice(0, PART))) return undefined;

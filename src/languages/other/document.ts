@@ -6,6 +6,7 @@ import type { BaseDocument, BaseNode, CommentText, ReadOnly, Span } from '../doc
 import { mayHavePlaceholders } from '../placeholders.js';
 import { removeNode, replaceNode } from './changes.js';
 import type { LanguageDefinition, TreeNode } from './definition.js';
+import { NO_TRAITS } from './traits.js';
 
 /** What stands between the nodes of the parser. */
 export const GAP = 'gap';
@@ -30,6 +31,9 @@ export class OtherDocument implements BaseDocument<OtherNode> {
   readonly placeholders: { readonly block: boolean } | undefined;
   readonly readOnly: ReadOnly | undefined = undefined;
   readonly stackHints: StackHints = {};
+  readonly isSettings = false;
+  readonly showsAllSettings = false;
+  readonly traits = NO_TRAITS;
   readonly #definition: LanguageDefinition;
 
   /** @throws {TreeError} for nodes that overlap, or have no place in the file */
