@@ -4,8 +4,10 @@ import { FolderStates } from '../files/in-use.js';
 import { IGNORE_FILES } from '../files/left-out.js';
 import { readLogEnds } from '../files/log.js';
 import { readFile } from '../files/read.js';
-import { detectLanguage, isCandidateName, sourceOf } from '../languages/index.js';
-import { summarizeVm, type VmSummary } from '../languages/vmx/vm-summary.js';
+import { detectLanguage, isCandidateName, sourceOf, type VmDocument } from '../languages/index.js';
+import { summarizeMachine } from '../languages/vbox/vm-summary.js';
+import type { Surroundings, VmSummary } from '../languages/vm-summary.js';
+import { summarizeVm } from '../languages/vmx/vm-summary.js';
 import { intentOfFile } from '../lint/directives.js';
 import type { NestedIntent } from '../lint/rule.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
@@ -88,14 +90,32 @@ function inspect(
   const detected = detectLanguage(absolute, source);
   if ('whyNot' in detected) return skip(`not a VM configuration: ${detected.whyNot}`);
   const document = detected.language.parse(source);
-  if (document.language !== 'vmx' || document.dialect !== 'vmx') {
+  if (document.language === 'vmx' && document.dialect !== 'vmx') {
     return skip('it belongs to VMware, but describes no VM');
   }
   const intent = intentOfFile(document, configuration.applied(absolute).intent);
   const { nested, given } = intent;
-  const log = given?.hyperv === undefined ? folders.logBeside(absolute) : undefined;
+  const log =
+    given?.hyperv !== undefined
+      ? undefined
+      : document.language === 'vbox'
+        ? folders.virtualBoxLog(absolute)
+        : folders.logBeside(absolute);
   const logText = log === undefined ? undefined : readLogEnds(log);
-  return { path, intent: nested, ...summarizeVm(document, { given, logText }) };
+  const summary = summaryOf(document, { given, logText });
+  if (summary === undefined) return skip('it describes no VM');
+  return { path, intent: nested, ...summary };
+}
+
+function summaryOf(document: VmDocument, surroundings: Surroundings): VmSummary | undefined {
+  switch (document.language) {
+    case 'vmx':
+      return summarizeVm(document, surroundings);
+    case 'vbox':
+      return summarizeMachine(document, surroundings);
+    default:
+      return undefined;
+  }
 }
 
 function tell(kind: 'warning' | 'error', message: string): undefined {

@@ -1,41 +1,15 @@
 import type { VmxEntry } from '../../../grammars/vmx/index.js';
 import { inferStack, type Inferred } from '../../stack/infer.js';
 import { isRuledOut, judge } from '../../stack/matrix.js';
-import { describeHost, type Stack } from '../../stack/stack.js';
+import { describeHost } from '../../stack/stack.js';
+import type { Nesting, Surroundings, VmSummary } from '../vm-summary.js';
 import { findSetting, isSecretSetting } from './catalogue/index.js';
 import { bitOf, hidesBit, VIRTUALIZATION_BITS } from './cpuid-masks.js';
 import type { VmxDocument } from './document.js';
 import { isArmGuest } from './guest-os.js';
 import { maskedFeatures, passthroughDevices, permitsPassthrough } from './obstacles.js';
 
-/** What a VM is, for those who want to run hypervisors in it. Undefined: the file does not tell. */
-export interface VmSummary {
-  readonly name: string | undefined;
-  readonly guestOS: string | undefined;
-  readonly hardwareVersion: string | undefined;
-  readonly nested: Nesting;
-  readonly cpus: number | undefined;
-  readonly coresPerSocket: number | undefined;
-  readonly memoryMiB: number | undefined;
-  readonly firmware: string | undefined;
-  /** What else bears on hypervisors inside, as the file spells and orders it. */
-  readonly settings: readonly { readonly key: string; readonly value: string }[];
-}
-
-export interface Nesting {
-  readonly state: 'on' | 'off' | 'unknown';
-  readonly why: string;
-  /** 1-based; undefined where no line says it. */
-  readonly line: number | undefined;
-}
-
 const VHV = 'vhv.enable';
-
-/** What is known beside the file: what somebody said, and the text of a `vmware.log`, which shows what the host does. */
-export interface Surroundings {
-  readonly given?: Partial<Stack> | undefined;
-  readonly logText?: string | undefined;
-}
 
 export function summarizeVm(document: VmxDocument, surroundings: Surroundings = {}): VmSummary {
   const known = document.showsAllSettings;
