@@ -19,6 +19,7 @@ import { FindingBuilder } from '../report/build.js';
 import type { ReadOnlyReason } from '../report/json-model.js';
 import type { FileReport } from '../report/report.js';
 import type { Source } from '../source/source.js';
+import type { Clock } from './clock.js';
 
 /** What to do with each file. */
 export interface CheckOptions extends FixOptions {
@@ -36,6 +37,8 @@ export interface CheckOptions extends FixOptions {
   readonly maxSize: number;
   /** Also what only the terminal shows. */
   readonly excerpts: boolean;
+  /** Where somebody wants to know what takes how long. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -72,6 +75,7 @@ function readAndCheck(
     return ignored(path, file.ignoredBy ?? IGNORE_FILES);
   }
   const place = { path, absolute: file.absolute, mayBeLink: !file.plain };
+  options.clock?.enter('read');
   const small = options.mode === 'lint' ? readSmall(file.absolute, options.maxSize) : undefined;
   if (small !== undefined) {
     onRead?.(small);
@@ -126,6 +130,7 @@ function check(
 ): FileReport {
   const { maxSize } = options;
   if (bytes.length > maxSize) return tooLarge(place.path, bytes.length, maxSize);
+  options.clock?.enter('parse');
   return checkSource(place, sourceOf(place.path, bytes), options, folders, write);
 }
 
@@ -148,8 +153,9 @@ export function checkSource(
   }
   const { language } = detected;
   const document = language.parse(source);
+  options.clock?.enter('rules');
   const about = { path, language: language.id, encoding: encodingName(document) };
-  const logFile = absolute === undefined ? undefined : folders.logBeside(absolute);
+  const logFile = absolute === undefined ? undefined : logOf(language, absolute, folders);
   if (logFile !== undefined && options.intent.given?.hyperv === undefined) {
     const logText = readLogEnds(logFile);
     options = { ...options, intent: { ...options.intent, logText } };
@@ -163,10 +169,12 @@ export function checkSource(
   }
 
   let outcome: FixOutcome;
+  options.clock?.enter('fix');
   try {
     outcome = fix(document, language, options.rules, options.intent, options);
     if (options.mode === 'fix' && outcome.applied.length > 0) {
       // The VM may have been started since its folder was looked at first.
+      options.clock?.enter('write');
       const inUse = whyReadOnly(document, place, options, new FolderStates());
       if (inUse !== undefined) return lintedReport(context, inUse);
       write(outcome.document.source);
@@ -175,7 +183,12 @@ export function checkSource(
     if (!(error instanceof WriteRefused || error instanceof FixerError)) throw error;
     return lintedReport(context, { status: 'failed', error: error.message });
   }
+  options.clock?.enter('report');
   return options.mode === 'fix' ? fixedReport(context, outcome) : diffReport(context, outcome);
+}
+
+function logOf({ id }: Language, absolute: string, folders: FolderStates): string | undefined {
+  return id === 'vbox' ? folders.virtualBoxLog(absolute) : folders.logBeside(absolute);
 }
 
 interface Context {
@@ -191,6 +204,7 @@ function lintedReport(
   state: Pick<FileReport, 'status' | 'reason' | 'explanation' | 'error'>,
 ): FileReport {
   const { findings, omitted, usedExceptions } = lint(document, options.rules, options.intent);
+  options.clock?.enter('report');
   const builder = new FindingBuilder(document, language, options.intent, options.excerpts);
   return {
     ...about,
