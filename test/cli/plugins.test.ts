@@ -308,7 +308,7 @@ export default { languages: [lab], rules: [lab.rule({ id: 'lab/even', summary: '
     folder.plant(Object.fromEntries([1, 2, 3].map((n) => [`${n}.lab`, text])));
     const one = folder.vmlint('--plugin=lab.mjs', '--jobs', '1', '.');
     expect(folder.vmlint('--plugin=lab.mjs', '--jobs', '2', '.').stdout).toBe(one.stdout);
-    expect(one.stdout).toContain('3 | b ********: 3\n');
+    expect(one.stdout).toContain('3 | b ******: 3\n');
     expect(one.stdout).toContain(
       'suppression of `lab/even`, expected none, since nothing is found',
     );

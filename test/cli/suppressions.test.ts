@@ -235,6 +235,21 @@ describe('a configuration leaves findings out', () => {
       expect(vain([{ ...entry, files: ['lab/gone.vmx'] }], ['.'])).toEqual([`5 ${TOLD}`]);
     });
 
+    test.each<[string, (text: string) => Buffer, number]>([
+      ['UTF-8', (text) => Buffer.from(text), 1],
+      ['UTF-8 with a byte order mark', (text) => Buffer.from(`\ufeff${text}`), 1],
+      ['UTF-16', (text) => Buffer.from(`\ufeff${text}`, 'utf16le'), 2],
+    ])('at the bytes of the configuration, be it in %s', (_encoding, encode, unit) => {
+      const entry = '{ "rule": "vmx/no-bom", "reason": "x" }';
+      const bytes = encode(
+        `{ "nested": "auto", /* \u00e4\u{1f600} */ "ignoreFindings": [${entry}] }`,
+      );
+      folder.plant({ 'a.vmx': QUOTED, 'vmlint.config.jsonc': bytes });
+      const { start, end } = folder.json('.').report.files[1]!.findings[0]!;
+      const named = bytes.subarray(start.offset, end.offset);
+      expect(named.toString(unit === 1 ? 'utf8' : 'utf16le')).toBe('"vmx/no-bom"');
+    });
+
     test('in a folder below, where nothing governs the files above', () => {
       const config = JSON.stringify({ root: true, nested: 'auto', ignoreFindings: [idle] });
       folder.plant({ 'a.vmx': QUOTED, 'below/vmlint.config.json': config, 'below/b.vmx': QUOTED });
