@@ -16,6 +16,7 @@ import fittingHypervisorBit from './nested/fitting-hypervisor-bit.js';
 import hideHardwareVirtualization from './nested/hide-hardware-virtualization.js';
 import knownCpuVendor from './nested/known-cpu-vendor.js';
 import macosOnAmd from './nested/macos-on-amd.js';
+import nestedPaging from './nested/nested-paging.js';
 import noCpuHotAdd from './nested/no-cpu-hot-add.js';
 import noLegacyCpuidRecipe from './nested/no-legacy-cpuid-recipe.js';
 import noPassthroughDevice from './nested/no-passthrough-device.js';
@@ -27,6 +28,7 @@ import wellFormedCpuidMask from './nested/well-formed-cpuid-mask.js';
 import effectiveSuppression from './vmlint/effective-suppression.js';
 import policyRequire from './policy/require.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
+import canonicalKeyCase from './vmx/canonical-key-case.js';
 import closedQuote from './vmx/closed-quote.js';
 import commentOnOwnLine from './vmx/comment-on-own-line.js';
 import configVersion from './vmx/config-version.js';
@@ -83,6 +85,7 @@ export const RULES: readonly Rule[] = [
   hideHardwareVirtualization,
   knownCpuVendor,
   macosOnAmd,
+  nestedPaging,
   noCpuHotAdd,
   noLegacyCpuidRecipe,
   noPassthroughDevice,
@@ -94,6 +97,7 @@ export const RULES: readonly Rule[] = [
   effectiveSuppression,
   policyRequire,
   booleanSpelling,
+  canonicalKeyCase,
   closedQuote,
   commentOnOwnLine,
   configVersion,

@@ -1,7 +1,4 @@
-import { removeLine, setComment } from '../../src/languages/vmx/changes.js';
-import { lineRange } from '../../src/languages/vmx/ranges.js';
-import type { VmxComment } from '../../grammars/vmx/index.js';
-import type { VmxDocument } from '../../src/languages/index.js';
+import type { CommentText, VmDocument } from '../../src/languages/index.js';
 import type { NamedRule, Suppression } from '../../src/lint/directives.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule, definedRules } from '../../src/lint/rule.js';
@@ -12,12 +9,12 @@ const ID = 'vmlint/effective-suppression';
 
 export default defineRule({
   id: ID,
-  languages: ['vmx'],
+  languages: ['vmx', 'vbox'],
   summary: 'Comments that suppress findings say why, and suppress something',
-  why: 'A comment `# vmlint-ignore-next-line <rule> -- <reason>` (or `vmlint-ignore-file`) keeps a finding from being told. Without a reason nobody knows later whether it may go, so it suppresses nothing; the same holds after the day that `until 2027-01-01` at its end names. One that suppresses nothing any more would hide the next mistake.',
+  why: 'A comment `# vmlint-ignore-next-line <rule> -- <reason>` (or `vmlint-ignore-file`) keeps a finding from being told. Without a reason nobody knows later whether it may go, so it suppresses nothing; the same holds after the day that `until 2027-01-01` at its end names. One that suppresses nothing any more would hide the next mistake. In XML the same stands in a comment, with a colon instead of the two hyphens, which XML does not allow there: `<!-- vmlint-ignore-next-line <rule>: <reason> -->`.',
   severity: 'warning',
   fixSafety:
-    'Safe: comments mean nothing to VMware, and what is removed or put right suppressed nothing. No fix where it is not clear what was meant.',
+    'Safe: comments mean nothing to hypervisors, and what is removed or put right suppressed nothing. No fix where it is not clear what was meant.',
   sources: [{ title: 'vmlint, README, "Exceptions"' }],
   presets: ['recommended', 'syntax'],
   messages: {
@@ -36,6 +33,16 @@ export default defineRule({
       { text: '# vmlint-ignore-file vmx/no-bom -- another rule, which is not asked here\n' },
     ],
     bad: [
+      {
+        dialect: 'vbox',
+        text: '<VirtualBox version="1.17-linux">\n  <!-- vmlint-ignore-file vbox/secret -->\n  <!-- vmlint-ignore-next-line vmlint/effective-suppression: by mistake -->\n  <Machine/>\n</VirtualBox>\n',
+        nested: 'auto',
+        findings: [
+          { line: 2, column: 3, message: '`vbox/secret` without a reason' },
+          { line: 3, column: 32, message: 'nothing is found here' },
+        ],
+        fixed: '<VirtualBox version="1.17-linux">\n  <Machine/>\n</VirtualBox>\n',
+      },
       {
         text: '# vmlint-ignore-next-line vmx/no-secrets\nRemoteDisplay.vnc.key = "x"\n',
         nested: 'auto',
@@ -82,7 +89,7 @@ export default defineRule({
 
     function inspect(suppression: Suppression): void {
       const { comment, rules, reason, until } = suppression;
-      const at = lineRange(comment);
+      const at = comment.node;
       const listed = rules.map(({ id }) => id).join(', ');
       if (rules.length === 0) {
         report({ message: 'nothing', data: { example: 'vmx/no-secrets' }, at });
@@ -110,29 +117,33 @@ export default defineRule({
       }
     }
 
-    function removal(comment: VmxComment): Fix | undefined {
-      if (document.encryption !== 'none') return undefined;
-      return { title: 'remove the comment', safety: 'safe', ...removeLine(document, comment) };
+    function removal(comment: CommentText): Fix | undefined {
+      const change = document.removeComment(comment);
+      return change && { title: 'remove the comment', safety: 'safe', ...change };
     }
 
-    function replacement(comment: VmxComment, name: NamedRule, by: string): Fix {
+    function replacement(comment: CommentText, name: NamedRule, by: string): Fix | undefined {
       const title = by === '' ? `remove \`${name.id}\`` : `write \`${by}\``;
-      return { title, safety: 'safe', ...rename(document, comment, name, by) };
+      const change = document.rewriteComment(comment, renamed(document, comment, name, by));
+      return change && { title, safety: 'safe', ...change };
     }
   },
 });
 
-/** The comment with another name for a rule, or without it and the comma or blanks behind it. */
-function rename(document: VmxDocument, comment: VmxComment, { start, end }: NamedRule, by: string) {
-  const { view } = document.source;
-  const before = view.slice(comment.commentStart, start);
-  const behind = view.slice(end, comment.end);
-  if (by !== '') return setComment(document, comment, before + by + behind);
-  const isLast = /^[ \t]*(?:--|$)/.test(behind);
-  const kept = isLast
+/** What the comment says with another name for a rule, or without it and the comma or blanks behind it. */
+function renamed(
+  { source }: VmDocument,
+  { text }: CommentText,
+  { start, end }: NamedRule,
+  by: string,
+): string {
+  const before = source.view.slice(text.start, start);
+  const behind = source.view.slice(end, text.end);
+  if (by !== '') return before + by + behind;
+  const isLast = /^[ \t]*(?:--|:|$)/.test(behind);
+  return isLast
     ? before.replace(/[ \t,]+$/, ' ') + behind.replace(/^[ \t]+/, '')
     : before + behind.replace(/^[ \t,]+/, '');
-  return setComment(document, comment, kept);
 }
 
 function nearestRule(id: string): string | undefined {

@@ -1,5 +1,5 @@
 import { AssertionError, deepStrictEqual, strictEqual } from 'node:assert';
-import { vmxIn, type Language, type VmxDocument } from '../languages/index.js';
+import { languageIn, type Language, type VmDocument } from '../languages/index.js';
 import { fix, FixerError } from '../lint/fixer.js';
 import type { Finding } from '../lint/finding.js';
 import { lint } from '../lint/linter.js';
@@ -126,7 +126,7 @@ function fixed(rule: Rule, example: Example, text: string, unsafe: boolean, abou
   }
 }
 
-function read(rule: Rule, example: Example, text: string): VmxDocument {
+function read(rule: Rule, example: Example, text: string): VmDocument {
   const bytes = Buffer.from(text, encodingOf(example));
   return languageOf(rule, example).parse(Source.fromBytes(bytes));
 }
@@ -136,7 +136,7 @@ function encodingOf({ bytes }: Example): 'latin1' | 'utf8' {
 }
 
 function languageOf(rule: Rule, example: Example): Language {
-  return vmxIn(example.dialect ?? rule.dialects?.[0] ?? 'vmx');
+  return languageIn(example.dialect ?? rule.dialects?.[0] ?? rule.languages[0]!);
 }
 
 function intentOf({ nested, stack = {}, logText, policies = [] }: Example): Intent {

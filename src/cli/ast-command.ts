@@ -1,13 +1,15 @@
 import { basename, resolve } from 'node:path';
 import type { VmxNode } from '../../grammars/vmx/index.js';
+import { walk, type XmlAttribute } from '../../grammars/xml/index.js';
 import { readFile } from '../files/read.js';
 import {
   detectLanguage,
-  isCandidateName,
   LANGUAGES,
+  type VboxDocument,
   type VmxDocument,
 } from '../languages/index.js';
 import { fieldsOf, positionsOf } from '../languages/vmx/lines.js';
+import { fieldsOf as fieldsOfXml } from '../languages/xml/tree.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { leaveSignalsToTheSystem } from './signals.js';
 import { mask } from '../source/mask.js';
@@ -33,9 +35,8 @@ export function runAst(path: string, maxSize: number): number {
   const source = Source.fromBytes(read.bytes);
   const name = basename(path);
   // Someone who names a `.vmx` wants to see how it is read, whatever it holds.
-  const detected = isCandidateName(name)
-    ? { language: LANGUAGES[0]! }
-    : detectLanguage(name, source);
+  const named = LANGUAGES.find((language) => language.hasName(name));
+  const detected = named === undefined ? detectLanguage(name, source) : { language: named };
   if ('whyNot' in detected) {
     toStderr(`error: ${escapeControls(path)}: not a VM configuration: ${detected.whyNot}\n`);
     return 2;
@@ -44,16 +45,50 @@ export function runAst(path: string, maxSize: number): number {
   leaveSignalsToTheSystem();
   const mark = document.root.bomLength > 0 ? '"byteOrderMark":true,' : '';
   toStdout(`{"language":"${document.language}","tree":{"type":"root",${mark}"children":[`);
-  const secrets = document.secrets();
-  let lines = '';
-  for (const [index, node] of document.nodes.entries()) {
-    lines += `${index === 0 ? '' : ','}\n${escapeJson(JSON.stringify(describe(document, secrets, node)))}`;
-    if (lines.length < CHUNK) continue;
-    toStdout(lines);
-    lines = '';
-  }
-  toStdout(`${lines}\n]}}\n`);
+  let waiting = '';
+  const print = (text: string): void => {
+    waiting += text;
+    if (waiting.length < CHUNK) return;
+    toStdout(waiting);
+    waiting = '';
+  };
+  if (document.language === 'vmx') printLines(document, print);
+  else printElements(document, print);
+  toStdout(`${waiting}\n]}}\n`);
   return 0;
+}
+
+type Print = (text: string) => void;
+
+function printLines(document: VmxDocument, print: Print): void {
+  const secrets = document.secrets();
+  for (const [index, node] of document.nodes.entries()) {
+    print(`${index === 0 ? '' : ','}\n${json(describe(document, secrets, node))}`);
+  }
+}
+
+/** A node a line. Elements may be nested deeper than what recurses can go. */
+function printElements(document: VboxDocument, print: Print): void {
+  const secrets = new Set(document.secrets().map(({ start }) => start));
+  const isSecret = ({ valueStart }: XmlAttribute): boolean => secrets.has(valueStart);
+  let isFirst = true;
+  walk(document.root, {
+    enter(node) {
+      const fields = json(fieldsOfXml(document, node, isSecret));
+      const isElement = node.type === 'element';
+      const open = isElement ? `${fields.slice(0, -1)},"children":[` : fields;
+      print(`${isFirst ? '' : ','}\n${open}`);
+      isFirst = isElement;
+    },
+    leave() {
+      print(']}');
+      isFirst = false;
+    },
+  });
+}
+
+function json(value: object): string {
+  return escapeJson(JSON.stringify(value));
 }
 
 function describe(document: VmxDocument, secrets: Secrets, node: VmxNode): object {

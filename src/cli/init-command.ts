@@ -203,7 +203,7 @@ To lint before each commit, with pre-commit (https://pre-commit.com) in .pre-com
           name: vmlint
           entry: npx --no-install vmlint
           language: system
-          files: (?i)\\.(vmx|vmtx)$
+          files: (?i)\\.(vmx|vmtx|vbox|vbox-prev)$
 
 or with Git alone in .git/hooks/pre-commit (chmod +x):
 

@@ -1,33 +1,47 @@
 import { parseVmx } from '../../grammars/vmx/index.js';
 import type { Source } from '../source/source.js';
+import type { Dialect, LanguageId, VboxDialect, VmxDialect } from './dialects.js';
+import type { Span } from './document.js';
+import { isGlobal, isVboxName, whyNotVbox } from './vbox/detect.js';
+import { VboxDocument } from './vbox/document.js';
+import { secretsInLines } from './vbox/secrets.js';
 import { signature } from './vmx/changes.js';
 import { isVmxName, whyNotVmx } from './vmx/detect.js';
-import { recogniseDialect, type Dialect } from './vmx/dialect.js';
+import { recogniseDialect } from './vmx/dialect.js';
 import { VmxDocument } from './vmx/document.js';
 import { findSecrets } from './vmx/secrets.js';
+import { signatureOf } from './xml/pieces.js';
 
-export type { Dialect } from './vmx/dialect.js';
+export { languageOfDialect, type Dialect, type LanguageId } from './dialects.js';
+export type { BaseDocument, BaseNode, CommentText, ReadOnly, Span } from './document.js';
+export { VboxDocument } from './vbox/document.js';
 export { VmxDocument } from './vmx/document.js';
 
-export type LanguageId = 'vmx';
+/** The documents of each language. */
+export interface Documents {
+  readonly vmx: VmxDocument;
+  readonly vbox: VboxDocument;
+}
+
+export type VmDocument = Documents[LanguageId];
 
 /** A file format: how its files are told from others, and how they are read. */
-export interface Language {
+export interface Language<D extends VmDocument = VmDocument> {
   readonly id: LanguageId;
   readonly name: string;
   /** Whether a file of this name, met in a folder, is one of this language. */
   hasName(fileName: string): boolean;
   /** Why a file is none of this language, in words that follow "not a VM configuration: "; undefined: it is one. */
-  whyNot(fileName: string, source: Source): string | undefined;
-  parse(source: Source): VmxDocument;
+  whyNot(path: string, source: Source): string | undefined;
+  parse(source: Source): D;
   /** Places in a view, or in some lines of one, that hold secrets. */
-  secrets(view: string): { start: number; end: number }[];
+  secrets(view: string): Span[];
   /** What a node says. The list of these, in order, is what a fix must change in just the way it names. */
-  signature(document: VmxDocument, index: number): string;
+  signature(document: VmDocument, index: number): string;
 }
 
-/** The language in one of its dialects. What a fix makes of a document is parsed in the same one. */
-export function vmxIn(dialect: Dialect): Language {
+/** VMware's language in one of its dialects. What a fix makes of a document is parsed in the same one. */
+export function vmxIn(dialect: VmxDialect): Language<VmxDocument> {
   return {
     id: 'vmx',
     name: 'VMware .vmx',
@@ -35,11 +49,31 @@ export function vmxIn(dialect: Dialect): Language {
     whyNot: whyNotVmx,
     parse: (source) => new VmxDocument(source, dialect),
     secrets: (view) => findSecrets(view, parseVmx(view).children),
-    signature: (document, index) => signature(document.source.view, document.nodes[index]!),
+    signature: ({ source, nodes }, index) =>
+      signature(source.view, (nodes as VmxDocument['nodes'])[index]!),
   };
 }
 
-export const LANGUAGES: readonly Language[] = [vmxIn('vmx')];
+/** VirtualBox's language in one of its dialects. */
+export function vboxIn(dialect: VboxDialect): Language<VboxDocument> {
+  return {
+    id: 'vbox',
+    name: 'VirtualBox .vbox',
+    hasName: isVboxName,
+    whyNot: whyNotVbox,
+    parse: (source) => new VboxDocument(source, dialect),
+    secrets: secretsInLines,
+    signature: ({ source, nodes }, index) =>
+      signatureOf(source.view, (nodes as VboxDocument['nodes'])[index]!),
+  };
+}
+
+/** The language of a dialect, in it. */
+export function languageIn(dialect: Dialect): Language {
+  return dialect === 'vbox' || dialect === 'virtualbox-global' ? vboxIn(dialect) : vmxIn(dialect);
+}
+
+export const LANGUAGES: readonly Language[] = [vmxIn('vmx'), vboxIn('vbox')];
 
 export function isCandidateName(fileName: string): boolean {
   return LANGUAGES.some((language) => language.hasName(fileName));
@@ -53,18 +87,22 @@ export function detectLanguage(
   path: string,
   source: Source,
 ): { language: Language } | { whyNot: string } {
-  if (!isCandidateName(path)) {
+  const named = LANGUAGES.find((language) => language.hasName(path));
+  if (named === undefined) {
     const sibling = recogniseDialect(path, source);
     if (sibling !== undefined) {
       return 'whyNot' in sibling ? sibling : { language: vmxIn(sibling.dialect) };
     }
   }
-  const [first] = LANGUAGES;
   let whyNot = '';
-  for (const language of LANGUAGES) {
+  for (const language of named === undefined ? LANGUAGES : [named, ...LANGUAGES]) {
     const reason = language.whyNot(path, source);
-    if (reason === undefined) return { language };
-    if (language.hasName(path) || language === first) whyNot = reason;
+    if (reason === undefined) return { language: inDialect(language, source) };
+    whyNot ||= reason;
   }
   return { whyNot };
+}
+
+function inDialect(language: Language, source: Source): Language {
+  return language.id === 'vbox' && isGlobal(source) ? vboxIn('virtualbox-global') : language;
 }

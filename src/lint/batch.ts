@@ -1,5 +1,5 @@
 import type { NodeSplice } from '../languages/change.js';
-import type { Language, VmxDocument } from '../languages/index.js';
+import type { Language, VmDocument } from '../languages/index.js';
 import { byPosition, collide, type Edit } from '../source/edits.js';
 import { attribute } from './attribute.js';
 import { SEVERITIES, type Finding, type Fix } from './finding.js';
@@ -10,7 +10,7 @@ type Fixable = Finding & { readonly fix: Fix };
 /** A text with some fixes made, and what the rules say about it. */
 export interface Step<F extends Fixable> {
   readonly fixes: readonly F[];
-  readonly document: VmxDocument;
+  readonly document: VmDocument;
   readonly judgement: Judgement;
 }
 
@@ -117,11 +117,11 @@ const MAX_TRIALS = 64;
  * no step where that is none. `cut`: not everything was tried.
  */
 export function largestAcceptable<F extends Fixable>(
-  document: VmxDocument,
+  document: VmDocument,
   findings: readonly Finding[],
   batch: readonly F[],
   language: Language,
-  judge: (document: VmxDocument) => Judgement,
+  judge: (document: VmDocument) => Judgement,
   isFixable: (finding: Finding) => boolean,
   reject: (finding: F) => void,
 ): { step: Step<F> | undefined; cut: boolean } {
@@ -205,10 +205,10 @@ function identityOf({ severity, rule, message }: Finding): string {
 
 /** The document with the fixes made; undefined where that would change more of its nodes than they name. */
 function apply(
-  document: VmxDocument,
+  document: VmDocument,
   language: Language,
   fixes: readonly Fixable[],
-): VmxDocument | undefined {
+): VmDocument | undefined {
   const next = language.parse(document.source.edit(fixes.flatMap(({ fix }) => fix.edits)));
   const splices = fixes.flatMap(({ fix }) => fix.nodes);
   // What is added before a node comes before its replacement.
@@ -218,8 +218,8 @@ function apply(
 
 function changesJustThat(
   language: Language,
-  before: VmxDocument,
-  after: VmxDocument,
+  before: VmDocument,
+  after: VmDocument,
   splices: readonly NodeSplice[],
 ): boolean {
   let old = 0;

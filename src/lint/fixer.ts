@@ -1,4 +1,4 @@
-import type { Language, VmxDocument } from '../languages/index.js';
+import type { Language, VmDocument } from '../languages/index.js';
 import { ComposedEdits } from '../source/composed-edits.js';
 import { byPosition } from '../source/edits.js';
 import { largestAcceptable, withoutOverlaps } from './batch.js';
@@ -21,7 +21,7 @@ export interface AppliedFix extends Finding {
 }
 
 export interface FixOutcome {
-  readonly document: VmxDocument;
+  readonly document: VmDocument;
   readonly applied: readonly AppliedFix[];
   /** What remains, in `document`. */
   readonly remaining: readonly Finding[];
@@ -35,7 +35,7 @@ export interface FixOutcome {
  * So is one whose edits change more than it names. @throws {FixerError} where rules undo each other's fixes.
  */
 export function fix(
-  document: VmxDocument,
+  document: VmDocument,
   language: Language,
   rules: readonly Rule[],
   intent: Intent,
@@ -49,7 +49,7 @@ export function fix(
   let appliedThen = 0;
   const identity = ({ rule, start }: Finding): string => `${rule} ${composed.toOriginal(start)}`;
   let current = document;
-  const judge = (text: VmxDocument): Judgement => lint(text, rules, intent, FIXED_AT_ONCE);
+  const judge = (text: VmDocument): Judgement => lint(text, rules, intent, FIXED_AT_ONCE);
   let { findings, omitted } = judge(current);
   for (let pass = 0; ; pass++) {
     const fixable = (finding: Finding): finding is AppliedFix => applies(finding, intent, options);

@@ -5,7 +5,7 @@ import {
   type VmxName,
   type VmxNode,
 } from '../../grammars/vmx/index.js';
-import type { Dialect, VmxDocument } from '../languages/index.js';
+import { languageOfDialect, type Dialect, type VmDocument } from '../languages/index.js';
 import { inferStack } from '../stack/infer.js';
 import { directivesOf } from './directives.js';
 import type { Finding, Severity } from './finding.js';
@@ -14,7 +14,7 @@ import { defaultsOf, type OptionValue } from './options.js';
 import { suppress, today, withoutExceptions } from './suppressions.js';
 import { isAbout, type Handlers, type Intent, type Report, type Rule } from './rule.js';
 
-type NodeType = 'entry' | 'comment' | 'blank' | 'malformed';
+type NodeType = (typeof NODE_TYPES)[number];
 type NodeHandler = (node: never) => void;
 
 export interface Judgement {
@@ -25,18 +25,14 @@ export interface Judgement {
 
 /** What the rules say about a document, at most `limit` times each. Each node is visited once. */
 export function lint(
-  document: VmxDocument,
+  document: VmDocument,
   rules: readonly Rule[],
   intent: Intent,
   limit = TOLD_OF_A_RULE,
 ): Judgement {
   let findings: Finding[] = [];
   const omitted = new Omissions();
-  const { stack, origins } = inferStack(intent.given, {
-    guestOS: document.value('guestOS'),
-    productCompatibility: document.value('virtualHW.productCompatibility'),
-    logText: intent.logText,
-  });
+  const { stack, origins } = inferStack(intent.given, document.stackHints, intent.logText);
   const reporterOf = (rule: Rule): ((problem: Report<string>) => void) => {
     let told = 0;
     return (problem) => {
@@ -74,7 +70,7 @@ export function lint(
       if (handler !== undefined) handlers[type].push(handler);
     }
   }
-  const concerned = visit(document.nodes, handlers, plan);
+  const concerned = document.language === 'vmx' ? visit(document.nodes, handlers, plan) : NOTHING;
   for (const [index, entries] of concerned) {
     const listener = listen(plan.byKey[index]!);
     listener.document?.();
@@ -145,7 +141,10 @@ function planFor(rules: readonly Rule[], dialect: Dialect): Plan {
 
 function makePlan(rules: readonly Rule[], dialect: Dialect): Plan {
   const own = rules.filter((rule) => isAbout(rule, dialect));
-  const byKey = own.filter(({ concerns }) => concerns !== undefined);
+  // Keys are what VMware's files have.
+  const isByKey = ({ concerns }: Rule): boolean =>
+    concerns !== undefined && languageOfDialect(dialect) === 'vmx';
+  const byKey = own.filter(isByKey);
   const listed = new Map<string, number[]>();
   const tests: { test: (key: string) => boolean; index: number }[] = [];
   for (const [index, { concerns }] of byKey.entries()) {
@@ -159,7 +158,7 @@ function makePlan(rules: readonly Rule[], dialect: Dialect): Plan {
       : [...(listed.get(key) ?? []), ...tested];
   });
   return {
-    always: own.filter(({ concerns }) => concerns === undefined),
+    always: own.filter((rule) => !isByKey(rule)),
     reviewers: own.filter((rule) => rule.review !== undefined),
     ids: new Set(own.map(({ id }) => id)),
     byKey,
@@ -174,6 +173,7 @@ function addTo(lists: Map<string, number[]>, key: string, index: number): void {
 }
 
 const NONE: readonly number[] = [];
+const NOTHING: ReadonlyMap<number, VmxEntry[]> = new Map();
 
 const NODE_TYPES = ['entry', 'comment', 'blank', 'malformed'] as const satisfies (keyof Handlers)[];
 
@@ -197,7 +197,7 @@ function optionsOf(rule: Rule): Options {
   return options;
 }
 
-function toFinding(document: VmxDocument, rule: Rule, problem: Report<string>): Finding {
+function toFinding(document: VmDocument, rule: Rule, problem: Report<string>): Finding {
   const { at, label, setting, productMessage, related = [] } = problem;
   const url = rule.sources.find((source) => source.url !== undefined)?.url;
   const fix = problem.fix && (document.placeholders ? asUnsafe(problem.fix) : problem.fix);

@@ -1,4 +1,10 @@
-import type { Dialect, LanguageId, VmxDocument } from '../languages/index.js';
+import {
+  languageOfDialect,
+  type Dialect,
+  type Documents,
+  type LanguageId,
+  type VmDocument,
+} from '../languages/index.js';
 import type { VmxBlank, VmxComment, VmxEntry, VmxMalformed } from '../../grammars/vmx/index.js';
 import type { Inferred } from '../stack/infer.js';
 import type { Stack } from '../stack/stack.js';
@@ -96,8 +102,12 @@ export interface Report<MessageId extends string> {
   readonly fix?: Fix | undefined;
 }
 
-export interface RuleContext<MessageId extends string, Options extends RuleOptions = RuleOptions> {
-  readonly document: VmxDocument;
+export interface RuleContext<
+  MessageId extends string,
+  Options extends RuleOptions = RuleOptions,
+  L extends LanguageId = 'vmx',
+> {
+  readonly document: Documents[L];
   readonly intent: Intent;
   /** What the rule was told, else the defaults of its options. */
   readonly options: ValuesOf<Options>;
@@ -110,7 +120,7 @@ export interface RuleContext<MessageId extends string, Options extends RuleOptio
 
 /** What there is to say about the comments of a file that suppress findings, when all else is judged. */
 export interface ReviewContext<MessageId extends string> {
-  readonly document: VmxDocument;
+  readonly document: VmDocument;
   readonly directives: Directives;
   /** The names in them that suppressed a finding. */
   readonly used: ReadonlySet<NamedRule>;
@@ -133,10 +143,11 @@ export interface Handlers {
 export interface Rule<
   MessageId extends string = string,
   Options extends RuleOptions = RuleOptions,
+  L extends LanguageId = LanguageId,
 > {
   /** `group/what-is-required` */
   readonly id: string;
-  readonly languages: readonly LanguageId[];
+  readonly languages: readonly L[];
   /** Which files of the language it is about; by default those of VMs, and all where the rule is one of syntax. */
   readonly dialects?: readonly Dialect[];
   /** One line for lists. */
@@ -152,7 +163,7 @@ export interface Rule<
   readonly options?: Options;
   /** What a configuration made of it: see `configured`. */
   readonly configured?: Configured;
-  /** Keys that `vmlint explain <key>` leads here from. */
+  /** Keys that `vmlint explain <key>` leads here from; `*` stands for any characters but `.` and `:`. */
   readonly settings?: readonly string[];
   /** Templates by id: what is, what should be; no full stop. `{name}` is filled from `data`. */
   readonly messages: Readonly<Record<MessageId, string>>;
@@ -163,7 +174,7 @@ export interface Rule<
    * depend on the key alone.
    */
   readonly concerns?: readonly string[] | ((key: string) => boolean);
-  check(context: RuleContext<MessageId, Options>): Handlers;
+  check(context: RuleContext<MessageId, Options, L>): Handlers;
   /** Called after all rules where comments of the file say something to vmlint. */
   review?(context: ReviewContext<MessageId>): void;
 }
@@ -188,9 +199,12 @@ export function configured(
 }
 
 /** Whether a rule is about files of the dialect. */
-export function isAbout({ dialects, presets }: Rule, dialect: Dialect): boolean {
+export function isAbout({ languages, dialects, presets }: Rule, dialect: Dialect): boolean {
+  const language = languageOfDialect(dialect);
+  if (!languages.includes(language)) return false;
   if (dialects !== undefined) return dialects.includes(dialect);
-  return dialect === 'vmx' || presets.includes('syntax');
+  // Each language is called what its files of VMs are called.
+  return dialect === language || presets.includes('syntax');
 }
 
 const defined = new Set<string>();
@@ -207,7 +221,8 @@ export function definedRules(): ReadonlySet<string> {
 export function defineRule<
   const MessageId extends string,
   const Options extends RuleOptions = RuleOptions,
->(rule: Rule<MessageId, Options>): Rule {
+  const L extends LanguageId = LanguageId,
+>(rule: Rule<MessageId, Options, L>): Rule {
   const missing = [
     /^[a-z0-9]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id) ||
       'an id of the form group/what-is-required',

@@ -1,13 +1,13 @@
-import { foldCase } from '../../grammars/vmx/index.js';
-import type { VmxDocument } from '../languages/index.js';
+import type { VmDocument } from '../languages/index.js';
 import { keyPattern } from '../languages/vmx/key-pattern.js';
+import { foldCase } from '../../grammars/vmx/index.js';
 import type { Directives, NamedRule, Suppression } from './directives.js';
 import type { Finding } from './finding.js';
 import type { Exception } from './rule.js';
 
 /** @returns the findings that nothing suppresses, and the names in comments that suppressed one */
 export function suppress(
-  document: VmxDocument,
+  document: VmDocument,
   { suppressions }: Directives,
   findings: readonly Finding[],
   today: string,

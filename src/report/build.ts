@@ -1,4 +1,4 @@
-import type { Language, VmxDocument } from '../languages/index.js';
+import type { Language, VmDocument } from '../languages/index.js';
 import type { AppliedFix } from '../lint/fixer.js';
 import type { Finding, Fix } from '../lint/finding.js';
 import type { Intent } from '../lint/rule.js';
@@ -18,7 +18,7 @@ export class FindingBuilder {
 
   /** `excerpts`: also the lines that the terminal shows. */
   constructor(
-    private readonly document: VmxDocument,
+    private readonly document: VmDocument,
     private readonly language: Language,
     private readonly intent: Intent,
     private readonly excerpts: boolean,

@@ -104,7 +104,8 @@ function findingNotes(
     const how = canWrite(file, fix) ? howToApply(fix, options) : '';
     notes.push(`fix (${fix.safety}): ${escapeControls(fix.title)}${how}`);
     for (const command of fix.commands) {
-      for (const line of command.text.split(/\r?\n/)) notes.push(`run: ${escapeControls(line)}`);
+      const how = fix.edits.length > 0 ? 'or run' : 'run';
+      for (const line of command.text.split(/\r?\n/)) notes.push(`${how}: ${escapeControls(line)}`);
     }
   }
   notes.push(`docs: vmlint explain ${escapeControls(finding.rule)}`);

@@ -16,7 +16,7 @@ export interface RunReport {
 export type FileStatus = 'linted' | 'fixed' | 'skipped' | 'read-only' | 'failed';
 
 export type SkipReason = 'not-a-vm-config' | 'ignored' | 'too-large' | 'unreadable';
-export type ReadOnlyReason = 'locked' | 'suspended' | 'encrypted' | 'encoding';
+export type ReadOnlyReason = 'locked' | 'suspended' | 'encrypted' | 'encoding' | 'malformed';
 
 export interface FileReport {
   /** As a person would type it: relative to the working directory where it is below it. Forward slashes. */

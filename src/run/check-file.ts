@@ -5,7 +5,7 @@ import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
-import { detectLanguage, type Language, type VmxDocument } from '../languages/index.js';
+import { detectLanguage, type Language, type VmDocument } from '../languages/index.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
 import { fix, FixerError, type FixOutcome } from '../lint/fixer.js';
@@ -188,7 +188,7 @@ export function checkSource(
 interface Context {
   readonly about: Pick<FileReport, 'path' | 'language' | 'encoding'>;
   readonly absolute: string | undefined;
-  readonly document: VmxDocument;
+  readonly document: VmDocument;
   readonly language: Language;
   readonly options: CheckOptions;
 }
@@ -251,7 +251,7 @@ function tellOmitted(omitted: Omissions): Pick<FileReport, 'omitted'> {
 
 /** Nothing was written, so what would remain is told where it stands in the file as it is. */
 function remainingInFile(
-  document: VmxDocument,
+  document: VmDocument,
   { remaining, composed }: FixOutcome,
   options: CheckOptions,
 ): Finding[] {
@@ -273,7 +273,7 @@ function remainingInFile(
 }
 
 function whyReadOnly(
-  document: VmxDocument,
+  document: VmDocument,
   { absolute, mayBeLink }: Place,
   options: CheckOptions,
   folders: FolderStates,
@@ -286,7 +286,7 @@ function whyReadOnly(
   return { status: 'read-only', ...inUse };
 }
 
-function encodingName({ source }: VmxDocument): string {
+function encodingName({ source }: VmDocument): string {
   if (source.form === 'utf-16le') return 'UTF-16LE';
   if (source.form === 'utf-16be') return 'UTF-16BE';
   return source.encoding.name;

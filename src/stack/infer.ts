@@ -1,12 +1,23 @@
-import type { Cpu, GuestHypervisor, Host, Stack } from './stack.js';
+import { lineOf } from './log-text.js';
+import { findInVirtualBoxLog } from './virtualbox-log.js';
+import {
+  describeHost,
+  type Cpu,
+  type GuestHypervisor,
+  type Host,
+  type HostProduct,
+  type Stack,
+} from './stack.js';
 
-/** What lies at hand beside what the user said. */
-export interface InferFrom {
+/** What a file says of where it runs, and of what runs in it. */
+export interface StackHints {
+  /** Of a `.vmx`. */
   readonly guestOS?: string | undefined;
   /** `virtualHW.productCompatibility` */
   readonly productCompatibility?: string | undefined;
-  /** The text of a vmware.log beside the VM. */
-  readonly logText?: string | undefined;
+  /** The product whose file it is, where that is certain, and its version, where the file names its writer. */
+  readonly product?: HostProduct;
+  readonly version?: string;
 }
 
 export interface Evidence {
@@ -27,15 +38,19 @@ const KEPT = 1000;
 const kept = new WeakMap<Partial<Stack>, Map<string, Inferred>>();
 const NOTHING_GIVEN: Partial<Stack> = {};
 
-/** What the user said comes first, then the file, then the log. */
-export function inferStack(given: Partial<Stack> = NOTHING_GIVEN, from: InferFrom): Inferred {
-  if (from.logText !== undefined) return infer(given, from);
+/** What the user said comes first, then the file, then the log that the product has left beside the VM. */
+export function inferStack(
+  given: Partial<Stack> = NOTHING_GIVEN,
+  from: StackHints,
+  logText?: string,
+): Inferred {
+  if (logText !== undefined) return infer(given, from, logText);
   let answers = kept.get(given);
   if (answers === undefined) kept.set(given, (answers = new Map<string, Inferred>()));
-  const question = `${from.guestOS ?? ''}\n${from.productCompatibility ?? ''}`;
+  const question = `${from.guestOS ?? ''}\n${from.productCompatibility ?? ''}\n${from.product ?? ''}${from.version ?? ''}`;
   let inferred = answers.get(question);
   if (inferred === undefined) {
-    inferred = infer(given, from);
+    inferred = infer(given, from, undefined);
     if (answers.size < KEPT && question.length < LONGEST_KEPT) answers.set(question, inferred);
   }
   return inferred;
@@ -43,20 +58,15 @@ export function inferStack(given: Partial<Stack> = NOTHING_GIVEN, from: InferFro
 
 const LONGEST_KEPT = 200;
 
-function infer(given: Partial<Stack>, from: InferFrom): Inferred {
+function infer(given: Partial<Stack>, from: StackHints, logText: string | undefined): Inferred {
   const origins: Partial<Record<keyof Stack, string>> = {};
   for (const key of ['host', 'hostOs', 'hyperv', 'cpu', 'guest', 'under'] as const) {
     if (given[key] !== undefined) origins[key] = 'given';
   }
 
-  const host = given.host ?? hostOf(from.productCompatibility);
-  if (
-    given.host === undefined &&
-    from.productCompatibility !== undefined &&
-    host !== UNKNOWN_HOST
-  ) {
-    origins.host = `virtualHW.productCompatibility = "${from.productCompatibility}"`;
-  }
+  const { host, origin } = hostFrom(given.host, from);
+  if (origin === undefined) delete origins.host;
+  else origins.host = origin;
 
   const guest = given.guest ?? guestOf(from.guestOS);
   if (given.guest === undefined && guest !== undefined) {
@@ -69,13 +79,15 @@ function infer(given: Partial<Stack>, from: InferFrom): Inferred {
   }
 
   let hyperv = given.hyperv;
-  if (hyperv === undefined && from.logText !== undefined) {
-    const evidence = findEvidence(from.logText);
+  if (hyperv === undefined && logText !== undefined) {
+    const isVirtualBox = from.product === 'virtualbox';
+    const evidence = isVirtualBox ? findInVirtualBoxLog(logText) : findEvidence(logText);
     if (evidence !== undefined) {
       hyperv = evidence.hyperv;
+      const log = isVirtualBox ? 'VBox.log' : 'vmware.log';
       const { line } = evidence;
       const place = line === undefined ? 'near its end' : `line ${line}`;
-      origins.hyperv = `vmware.log, ${place}: ${evidence.text}`;
+      origins.hyperv = `${log}, ${place}: ${evidence.text}`;
     }
   }
 
@@ -88,6 +100,22 @@ function infer(given: Partial<Stack>, from: InferFrom): Inferred {
     ...(given.under !== undefined && { under: given.under }),
   };
   return { stack, origins };
+}
+
+function hostFrom(given: Host | undefined, from: StackHints): { host: Host; origin?: string } {
+  const { product, version, productCompatibility } = from;
+  // What is said of another product than the only one that reads the file is about other files.
+  if (given !== undefined && (product === undefined || given.product === product)) {
+    return { host: given, origin: 'given' };
+  }
+  if (product !== undefined) {
+    if (version === undefined) return { host: { product } };
+    const host = { product, version };
+    return { host, origin: `its comment: Written by ${describeHost(host)}` };
+  }
+  const host = hostOf(productCompatibility);
+  if (host === UNKNOWN_HOST || productCompatibility === undefined) return { host };
+  return { host, origin: `virtualHW.productCompatibility = "${productCompatibility}"` };
 }
 
 const UNKNOWN_HOST: Host = { product: 'vmware' };
@@ -117,17 +145,15 @@ function cpuOf(guestOS: string | undefined, { product, hosted }: Host): Cpu | un
 }
 
 const PART = 256 * 1024;
-/** Stands for what was left out of the middle of a long log. */
-export const LEFT_OUT = '\n\0left out\0\n';
 const MODE = /Monitor Mode: (ULM|CPL0)(?=[ \t\r]*(?:\n|$))/g;
 const DETECTED = 'IOPL_Init: Hyper-V detected by CPUID';
+
+const MACOS = /VMware Fusion|\bDarwin\b|\bmacOS\b/;
 
 /**
  * What a vmware.log says of Hyper-V on the host. The monitor mode counts more than the detection, and the last
  * word more than those before. Of a long log only its beginning and its end are read.
  */
-const MACOS = /VMware Fusion|\bDarwin\b|\bmacOS\b/;
-
 export function findEvidence(logText: string): Evidence | undefined {
   // Fusion on macOS has a mode of this name as well, without Hyper-V.
   if (MACOS.test(logText.slice(0, PART))) return undefined;
@@ -153,17 +179,11 @@ export function findEvidence(logText: string): Evidence | undefined {
 }
 
 function evidence(logText: string, at: number, hyperv: 'on' | 'off'): Evidence {
-  // Behind what was left out, nobody knows how many lines there are.
-  const isCounted = logText.lastIndexOf(LEFT_OUT, at) < 0;
-  let line = 1;
-  for (let index = logText.indexOf('\n'); isCounted && index >= 0 && index < at; line++) {
-    index = logText.indexOf('\n', index + 1);
-  }
   const start = logText.lastIndexOf('\n', at) + 1;
   const end = logText.indexOf('\n', at);
   const text = logText.slice(
     Math.max(start, at - 200),
     end < 0 ? at + 200 : Math.min(end, at + 200),
   );
-  return { hyperv, line: isCounted ? line : undefined, text: text.trim() };
+  return { hyperv, line: lineOf(logText, at), text: text.trim() };
 }

@@ -80,7 +80,7 @@ describe('explain', () => {
       stderr:
         'error: nothing is known of "wibble": no rule, no setting, no message of a product.\n`vmlint rules` lists the rules, `vmlint settings` the settings.\n',
     });
-    expect(folder.vmlint('explain', 'vhv').stderr).toContain('Did you mean vhv.enable');
+    expect(folder.vmlint('explain', 'vhv.a').stderr).toContain('Did you mean vhv.allow');
     expect(folder.vmlint('explain', '').status).toBe(2);
   });
 });
@@ -111,14 +111,25 @@ describe('rules', () => {
       languages: ['vmx'],
       severity: 'error',
       summary: 'A VM that runs a hypervisor sees the hardware virtualization of the CPU',
+      why: expect.any(String),
       fixSafety: expect.any(String),
+      sources: expect.arrayContaining([{ title: expect.stringContaining('Running Nested VMs') }]),
       presets: ['recommended', 'nested'],
       settings: expect.arrayContaining(['vhv.enable']),
     });
   });
 
   test('--language', () => {
-    expect(folder.vmlint('rules', '--language', 'vmx').stdout).toBe(folder.vmlint('rules').stdout);
+    const all = folder.vmlint('rules').stdout.split('\n');
+    const ids = (language: string): string[] =>
+      JSON.parse(
+        folder.vmlint('rules', '--language', language, '--format', 'json').stdout,
+      ).rules.map(({ id }: { id: string }) => id);
+    const [vmx, vbox] = [ids('vmx'), ids('vbox')];
+    expect(vmx).not.toContain('nested/nested-paging');
+    expect(vbox).toContain('nested/nested-paging');
+    expect(vbox).not.toContain('vmx/quoted-value');
+    expect(new Set([...vmx, ...vbox]).size).toBe(all.length - 1);
     expect(folder.vmlint('rules', '--language=vmx', '--format=json').status).toBe(0);
   });
 });

@@ -144,7 +144,7 @@ describe('a module that is no plugin is exit code 2, and nothing is linted', () 
     ['./own.mjs', plugin("id: 'own',"), 'lacks an id of the form group/what-is-required'],
     ['./own.mjs', plugin("id: 'vmx/no-bom',"), 'its rule vmx/no-bom is already one of vmlint'],
     ['./own.mjs', plugin("severity: 'warn',"), 'has no `severity` of error, warning, info'],
-    ['./own.mjs', plugin("languages: ['vbox'],"), 'has `languages` other than vmx'],
+    ['./own.mjs', plugin("languages: ['cobol'],"), 'has `languages` other than vmx, vbox'],
     ['./own.mjs', plugin('check: 1,'), 'lacks the function `check`'],
   ])('%s: %s', (name, source, message) => {
     install();

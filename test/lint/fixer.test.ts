@@ -83,6 +83,7 @@ test('rules that undo each other are named, and nothing is changed', () => {
 test('a fix that never comes to an end is stopped', () => {
   const growing = defineRule({
     ...rule('test/growing', 'a', '1', setting('a', '2')),
+    languages: ['vmx'],
     check: ({ document, report }) => ({
       entry(entry) {
         const value = `${document.valueOf(entry)}1`;
@@ -101,6 +102,7 @@ test('a fix that never comes to an end is stopped', () => {
 function complaint(id: string, value: string, severity: Severity): Rule {
   return defineRule({
     ...rule(id, 'a', value, setting('a', value), severity),
+    languages: ['vmx'],
     check: ({ document, report }) => ({
       entry(entry) {
         if (document.valueOf(entry) === value) report({ message: 'found', at: entry });
@@ -177,6 +179,7 @@ test('two fixes that add a line at the same place make both lines, one after the
   const adding = (id: string, key: string): Rule =>
     defineRule({
       ...rule(id, key, '', setting('a', '')),
+      languages: ['vmx'],
       check: ({ document, report }) => ({
         document() {
           if (document.entry(key) !== undefined) return;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { LANGUAGES, VmxDocument } from '../../src/languages/index.js';
+import { LANGUAGES, type VmDocument, VmxDocument } from '../../src/languages/index.js';
 import { fix } from '../../src/lint/fixer.js';
 import { lint } from '../../src/lint/linter.js';
 import { NESTED_INTENTS, type Intent } from '../../src/lint/rule.js';
@@ -50,7 +50,7 @@ function checkFix(bytes: Buffer, intent: Intent, unsafe: boolean): void {
   );
   expect(again.applied.map((finding) => finding.rule)).toEqual([]);
   // Fixing never makes it worse.
-  const errors = (of: VmxDocument): number =>
+  const errors = (of: VmDocument): number =>
     lint(of, RULES, intent).findings.filter((finding) => finding.severity === 'error').length;
   expect(errors(document)).toBeLessThanOrEqual(errors(before));
 }

@@ -111,11 +111,12 @@ test('an unsafe fix says how to apply it, a command how to run it', () => {
   const commands = [{ shell: 'powershell' as const, text: 'Stop-VM vm1\r\nSet-VMProcessor vm1' }];
   const unsafe = finding({ fix: fix({ safety: 'unsafe', title: 'delete line 17', commands }) });
   const report = [file({ findings: [unsafe] })];
-  const lines = (output: string) => output.split('\n').filter((line) => /= (fix|run)/.test(line));
+  const lines = (output: string) =>
+    output.split('\n').filter((line) => /= (fix|or run)/.test(line));
   expect(lines(pretty(report))).toEqual([
     '  = fix (unsafe): delete line 17 (apply with --fix --unsafe)',
-    '  = run: Stop-VM vm1',
-    '  = run: Set-VMProcessor vm1',
+    '  = or run: Stop-VM vm1',
+    '  = or run: Set-VMProcessor vm1',
   ]);
   expect(lines(pretty(report, { unsafe: true }))[0]).toBe('  = fix (unsafe): delete line 17');
   const locked = file({ status: 'read-only', reason: 'locked', findings: [unsafe] });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RULES } from '../../rules/index.js';
 import { ruleTester } from '../../src/api/index.js';
-import { vmxIn, type VmxDocument } from '../../src/languages/index.js';
+import { languageIn, type VmDocument } from '../../src/languages/index.js';
 import { lint } from '../../src/lint/linter.js';
 import { findMessages } from '../../src/messages/find.js';
 import type { Example, Intent, Rule } from '../../src/lint/rule.js';
@@ -9,10 +9,10 @@ import { Source } from '../../src/source/source.js';
 
 for (const rule of RULES) ruleTester(rule, {}, { describe, test });
 
-function read(rule: Rule, example: Example): VmxDocument {
+function read(rule: Rule, example: Example): VmDocument {
   const bytes = Buffer.from(example.text, example.bytes ? 'latin1' : 'utf8');
-  const dialect = example.dialect ?? rule.dialects?.[0] ?? 'vmx';
-  return vmxIn(dialect).parse(Source.fromBytes(bytes));
+  const dialect = example.dialect ?? rule.dialects?.[0] ?? rule.languages[0]!;
+  return languageIn(dialect).parse(Source.fromBytes(bytes));
 }
 
 function intentOf(example: Example): Intent {

@@ -18,7 +18,8 @@ import requiredKeys from '../../rules/vmx/required-keys.js';
 import secureBootNeedsEfi from '../../rules/vmx/secure-boot-needs-efi.js';
 import sideChannelMitigations from '../../rules/vmx/side-channel-mitigations.js';
 import softwareTpm from '../../rules/vmx/software-tpm.js';
-import { LANGUAGES, VmxDocument, type Dialect } from '../../src/languages/index.js';
+import { LANGUAGES, VmxDocument } from '../../src/languages/index.js';
+import type { VmxDialect } from '../../src/languages/dialects.js';
 import { fix } from '../../src/lint/fixer.js';
 import { lint } from '../../src/lint/linter.js';
 import type { Example, Intent, Rule } from '../../src/lint/rule.js';
@@ -50,7 +51,7 @@ const OURS: readonly Rule[] = [
 
 const ALL = [...RULES.filter(({ id }) => !OURS.some((rule) => rule.id === id)), ...OURS];
 
-function read(text: string | Uint8Array, dialect: Dialect = 'vmx'): VmxDocument {
+function read(text: string | Uint8Array, dialect: VmxDialect = 'vmx'): VmxDocument {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   return new VmxDocument(Source.fromBytes(bytes), dialect);
 }

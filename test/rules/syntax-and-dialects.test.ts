@@ -11,9 +11,9 @@ import validEscapes from '../../rules/vmx/valid-escapes.js';
 import vhvAllow from '../../rules/vmx/vhv-allow-on-esxi-5-0.js';
 import {
   detectLanguage,
-  vmxIn,
+  languageIn,
   type Dialect,
-  type VmxDocument,
+  type VmDocument,
 } from '../../src/languages/index.js';
 import { fix } from '../../src/lint/fixer.js';
 import type { Finding } from '../../src/lint/finding.js';
@@ -36,12 +36,12 @@ function sourceOf(text: string, bytes = false): Source {
   return Source.fromBytes(Buffer.from(text, bytes ? 'latin1' : 'utf8'));
 }
 
-function read(rule: Rule, example: Example, text = example.text): VmxDocument {
-  return vmxIn(dialectOf(rule, example)).parse(sourceOf(text, example.bytes));
+function read(rule: Rule, example: Example, text = example.text): VmDocument {
+  return languageIn(dialectOf(rule, example)).parse(sourceOf(text, example.bytes));
 }
 
 function dialectOf(rule: Rule, example: Example): Dialect {
-  return example.dialect ?? rule.dialects?.[0] ?? 'vmx';
+  return example.dialect ?? rule.dialects?.[0] ?? rule.languages[0]!;
 }
 
 function intentOf(example: Partial<Example>): Intent {
@@ -51,7 +51,7 @@ function intentOf(example: Partial<Example>): Intent {
 
 function fixed(rules: Rule | readonly Rule[], example: Example, unsafe: boolean): string {
   const list = 'id' in rules ? [rules] : rules;
-  const language = vmxIn(dialectOf(list[0]!, example));
+  const language = languageIn(dialectOf(list[0]!, example));
   const options = { unsafe, assume: true };
   const document = language.parse(sourceOf(example.text, example.bytes));
   const outcome = fix(document, language, list, intentOf(example), options);
@@ -182,7 +182,7 @@ describe('dialects', () => {
   });
 
   test('yes and no are booleans in the configuration of a host', () => {
-    const document = vmxIn('host-config').parse(sourceOf(`${HOST}vmx.allowNested = "yes"\n`));
+    const document = languageIn('host-config').parse(sourceOf(`${HOST}vmx.allowNested = "yes"\n`));
     const onVms: Rule = { ...booleanSpelling, dialects: ['vmx'] };
     expect(lint(document, [onVms, noPointlessHostSetting], intentOf({})).findings).toMatchObject([
       { rule: 'vmx/no-pointless-host-setting', severity: 'info' },
@@ -191,7 +191,7 @@ describe('dialects', () => {
 
   test('what a fix makes of a file stays in its dialect', () => {
     const text = 'vmx.allowNested = TRUE\n';
-    const language = vmxIn('host-config');
+    const language = languageIn('host-config');
     const options = { unsafe: true, assume: true };
     const outcome = fix(language.parse(sourceOf(text)), language, RULES, intentOf({}), options);
     expect(outcome.document.dialect).toBe('host-config');
@@ -205,7 +205,7 @@ test('whatever the text, fixes do what they name and leave nothing to fix', () =
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 25 }), (parts) => {
       const text = parts.join('');
-      const language = vmxIn('vmx');
+      const language = languageIn('vmx');
       const options = { unsafe: true, assume: true };
       const { remaining } = fix(
         language.parse(sourceOf(text, true)),

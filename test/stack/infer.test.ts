@@ -35,7 +35,8 @@ describe('the file', () => {
   test('what the user said comes first', () => {
     const { stack, origins } = inferStack(
       { host: { product: 'workstation', version: '17' }, guest: 'kvm', hyperv: 'off' },
-      { guestOS: 'vmkernel8', productCompatibility: 'esx', logText: ULM },
+      { guestOS: 'vmkernel8', productCompatibility: 'esx' },
+      ULM,
     );
     expect(stack).toEqual({
       host: { product: 'workstation', version: '17' },
@@ -58,8 +59,8 @@ describe('the log', () => {
       hyperv: 'on',
       line: 3,
     });
-    expect(inferStack({}, { logText: ULM }).origins.hyperv).toMatch(/^vmware\.log, line 2: /);
-    expect(inferStack({}, { logText: ULM }).stack.hyperv).toBe('on');
+    expect(inferStack({}, {}, ULM).origins.hyperv).toMatch(/^vmware\.log, line 2: /);
+    expect(inferStack({}, {}, ULM).stack.hyperv).toBe('on');
   });
 
   test('says nothing where it says nothing', () => {

@@ -1,12 +1,6 @@
 import type { Source } from '../../source/source.js';
+import type { VmxDialect } from '../dialects.js';
 import { survey } from './detect.js';
-
-/**
- * Files of VMware that share the grammar of a `.vmx`. `host-config`: settings of a host or of its user, which hold
- * for all VMs; `preferences`: what the user interface keeps; `snapshots`: the list of a VM's snapshots.
- */
-export const DIALECTS = ['vmx', 'host-config', 'preferences', 'snapshots'] as const;
-export type Dialect = (typeof DIALECTS)[number];
 
 const NAME =
   /(?:^|[\\/])(?:(config|config\.ini|settings)|(preferences|preferences\.ini)|inventory\.vmls|([^\\/]*\.vmsd))$/i;
@@ -19,7 +13,7 @@ const OF_VMWARE =
   /^(?:\.encoding$|(?:installerdefaults|prefvmx|pref|hint|hints|vmwizard|vhv|vmx|hv|mks|mainmem|authd|vix|vmware|vmplayer|vmlist[0-9]+)\.|vmnet[0-9]+\.)/;
 
 /** The dialect that a name speaks of. `path` may be the name alone. */
-function dialectNamed(path: string): Dialect | undefined {
+function dialectNamed(path: string): VmxDialect | undefined {
   const match = NAME.exec(path);
   if (match === null) return undefined;
   if (match[1] !== undefined) return 'host-config';
@@ -33,7 +27,7 @@ function dialectNamed(path: string): Dialect | undefined {
 export function recogniseDialect(
   path: string,
   source: Source,
-): { dialect: Dialect } | { whyNot: string } | undefined {
+): { dialect: VmxDialect } | { whyNot: string } | undefined {
   const dialect = dialectNamed(path);
   if (dialect === undefined) return undefined;
   const { keys, pairs, lines, isEmpty } = survey(source);

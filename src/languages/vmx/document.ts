@@ -3,6 +3,7 @@ import {
   nameOf,
   parseVmx,
   unescapeValue,
+  type VmxComment,
   type VmxEntry,
   type VmxNode,
   type VmxRoot,
@@ -10,20 +11,21 @@ import {
 import { findEncoding, type TextEncoding } from '../../source/encodings.js';
 import { LineIndex } from '../../source/line-index.js';
 import type { Source } from '../../source/source.js';
-import type { Dialect } from './dialect.js';
+import type { StackHints } from '../../stack/infer.js';
+import type { Change } from '../change.js';
+import type { VmxDialect } from '../dialects.js';
+import type { BaseDocument, CommentText, ReadOnly } from '../document.js';
+import { removeLine, setComment } from './changes.js';
+import { VmxTraits } from './traits.js';
 import { findSecrets, isSecretName } from './secrets.js';
 import { findPlaceholders, type Placeholders } from './placeholders.js';
 
 export type Encryption = 'none' | 'partial' | 'full';
 
-/** Why a document must not be written, as far as its own text tells. */
-export interface ReadOnly {
-  readonly reason: 'encoding' | 'encrypted' | 'suspended';
-  readonly explanation: string;
-}
+const COMMENT_MARKS = /^#+[ \t]*/;
 
 /** A `.vmx` file that was read: its source, its tree, and what its settings say. */
-export class VmxDocument {
+export class VmxDocument implements BaseDocument<VmxNode> {
   readonly language = 'vmx';
   readonly root: VmxRoot;
   /** The name in `.encoding`, as written; whether VMware knows it or not. */
@@ -34,12 +36,13 @@ export class VmxDocument {
   /** Set where the file is a template. */
   readonly placeholders: Placeholders | undefined;
   #foldedView: string | undefined;
+  #traits: VmxTraits | undefined;
   #settings: Map<string, VmxEntry> | undefined;
   readonly #repeated = new Map<string, VmxEntry[]>();
 
   constructor(
     readonly source: Source,
-    readonly dialect: Dialect = 'vmx',
+    readonly dialect: VmxDialect = 'vmx',
   ) {
     this.root = parseVmx(source.view);
     source.lines = new LineIndex(source.view, this.root.children);
@@ -127,6 +130,10 @@ export class VmxDocument {
     return value === 'true' ? true : value === 'false' ? false : undefined;
   }
 
+  get isSettings(): boolean {
+    return this.settings.size > 0;
+  }
+
   /** Whether a rule may say that a setting is absent: not in a block of a template, not in an encrypted part. */
   get showsAllSettings(): boolean {
     return this.placeholders?.block !== true && this.encryption !== 'full';
@@ -170,6 +177,45 @@ export class VmxDocument {
     }
     const [most] = Object.entries(counts).sort((a, b) => b[1] - a[1]);
     return most![0];
+  }
+
+  get traits(): VmxTraits {
+    return (this.#traits ??= new VmxTraits(this));
+  }
+
+  get stackHints(): StackHints {
+    return {
+      guestOS: this.value('guestOS'),
+      productCompatibility: this.value('virtualHW.productCompatibility'),
+    };
+  }
+
+  *comments(): Generator<CommentText> {
+    for (const node of this.root.children) {
+      if (node.type !== 'comment') continue;
+      const marks = COMMENT_MARKS.exec(this.source.view.slice(node.commentStart, node.end))![0];
+      yield { node, text: { start: node.commentStart + marks.length, end: node.end } };
+    }
+  }
+
+  /** The next line that is neither a comment nor blank: comments about one line may stand one above the other. */
+  nodeBehind({ node }: CommentText): VmxNode | undefined {
+    for (let at = this.indexOf(node as VmxNode) + 1; at < this.nodes.length; at++) {
+      const next = this.nodes[at]!;
+      if (next.type !== 'comment' && next.type !== 'blank') return next;
+    }
+    return undefined;
+  }
+
+  /** An encrypted file must not lose a line. */
+  removeComment({ node }: CommentText): Change | undefined {
+    return this.encryption === 'none' ? removeLine(this, node as VmxNode) : undefined;
+  }
+
+  rewriteComment({ node, text }: CommentText, says: string): Change | undefined {
+    const comment = node as VmxComment;
+    const marks = this.source.view.slice(comment.commentStart, text.start);
+    return setComment(this, comment, marks + says);
   }
 
   /** The disks that the VM has, as the file names them. */

@@ -105,7 +105,7 @@ function nestingOf(document: VmxDocument, logText: string | undefined): Nesting 
     const why = `${said}, but ESXi 5.1 and later are reported to want hardware version 9 for it`;
     return nesting('unknown', why, entry);
   }
-  const { stack, origins } = inferStack({}, { guestOS, productCompatibility, logText });
+  const { stack, origins } = inferStack({}, { guestOS, productCompatibility }, logText);
   if (isRuledOut(judge(stack))) {
     const because = origins.hyperv ?? origins.host ?? 'its host';
     return nesting('off', `${said}, but the host cannot nest (${because})`, entry);

@@ -1,0 +1,102 @@
+import {
+  decodeValue,
+  type XmlAttribute,
+  type XmlElement,
+  type XmlRoot,
+} from '../../../grammars/xml/index.js';
+import type { Source } from '../../source/source.js';
+import type { Change } from '../change.js';
+import type { BaseNode, CommentText, Span } from '../document.js';
+import { removePiece, replaceComment } from './changes.js';
+import { piecesOf, type XmlPiece } from './pieces.js';
+
+/** A file of XML that was read. What its elements mean, each language says. */
+export abstract class XmlDocument {
+  #pieces: readonly XmlPiece[] | undefined;
+  #indexes: ReadonlyMap<BaseNode | object, number> | undefined;
+
+  constructor(
+    readonly source: Source,
+    readonly root: XmlRoot,
+  ) {}
+
+  get nodes(): readonly XmlPiece[] {
+    return (this.#pieces ??= piecesOf(this.root));
+  }
+
+  /** The place in `nodes` of a leaf, or of the start tag of an element. */
+  indexOf(node: XmlPiece['node']): number {
+    if (this.#indexes === undefined) {
+      const indexes = new Map<object, number>();
+      for (const [index, piece] of this.nodes.entries()) {
+        if (piece.type !== 'end-tag') indexes.set(piece.node, index);
+      }
+      this.#indexes = indexes;
+    }
+    return this.#indexes.get(node)!;
+  }
+
+  /** The place in `nodes` of the end tag of an element, or of its only tag. */
+  indexOfEnd(element: XmlElement): number {
+    const { nodes } = this;
+    let index = this.indexOf(element);
+    if (element.selfClosing || element.closeStart === -1) return index;
+    let low = index;
+    let high = nodes.length;
+    while (low < high) {
+      index = (low + high) >> 1;
+      if (nodes[index]!.start < element.closeStart) low = index + 1;
+      else high = index;
+    }
+    return low;
+  }
+
+  nodeAt(offset: number): XmlPiece {
+    const { nodes } = this;
+    let low = 0;
+    let high = nodes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (nodes[middle]!.start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return nodes[Math.max(0, low - 1)]!;
+  }
+
+  /** The value of an attribute, decoded and with its references resolved. */
+  valueOf(attribute: XmlAttribute): string {
+    return decodeValue(this.source.view, attribute, (bytes) => this.source.encoding.decode(bytes));
+  }
+
+  *comments(): Generator<CommentText> {
+    if (!this.source.view.includes('<!--')) return;
+    for (const node of this.nodes) {
+      if (node.type !== 'comment' || node.node.type !== 'comment') continue;
+      const { contentStart, contentEnd } = node.node;
+      const inside = this.source.view.slice(contentStart, contentEnd);
+      const before = /^[ \t\r\n]*/.exec(inside)![0].length;
+      const start = contentStart + before;
+      const said = inside.slice(before).replace(/[ \t\r\n]+$/, '');
+      yield { node, text: { start, end: start + said.length } };
+    }
+  }
+
+  /** The next tag: comments about one may stand one above the other. */
+  nodeBehind({ node }: CommentText): XmlPiece | undefined {
+    for (let at = this.indexOf((node as XmlPiece).node) + 1; at < this.nodes.length; at++) {
+      const next = this.nodes[at]!;
+      if (next.type !== 'comment' && next.type !== 'text') return next;
+    }
+    return undefined;
+  }
+
+  removeComment({ node }: CommentText): Change {
+    return removePiece(this, node as XmlPiece);
+  }
+
+  rewriteComment({ node, text }: CommentText, says: string): Change {
+    return replaceComment(this, node as XmlPiece, text, says);
+  }
+
+  abstract secrets(): Span[];
+}
