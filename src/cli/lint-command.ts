@@ -63,14 +63,13 @@ async function checkStdin(
   const scope = await configuration.scopeOf(dirname(place));
   const isUnusable = await areUnusable(configuration, [dirname(place)], given);
   const by = scope?.leftOutBy(place, false);
-  const own = withExceptions(configuration.applied(place));
-  const rules = clock?.timed(own.rules) ?? own.rules;
-  const options = { ...(await commonOptions(given, clock)), ...own, rules };
-  const report = isUnusable
-    ? undefined
-    : by === undefined
-      ? checkBytes({ path, absolute }, bytes, options, new FolderStates(), write)
-      : ignored(path, by);
+  const check = async (): Promise<FileReport> => {
+    const own = withExceptions(configuration.applied(place));
+    const rules = clock?.timed(own.rules) ?? own.rules;
+    const options = { ...(await commonOptions(given, clock)), ...own, rules };
+    return checkBytes({ path, absolute }, bytes, options, new FolderStates(), write);
+  };
+  const report = isUnusable ? undefined : by === undefined ? await check() : ignored(path, by);
   if (report !== undefined) warnIfNotRead(report);
   // The text comes back whatever happened to it, so that an editor never loses it.
   if (given.fix) toStdout(fixed);
