@@ -153,7 +153,7 @@ function elementOf(node: XmlElement, view: View, position: PositionOf): XastElem
   return {
     type: 'element',
     name,
-    attributes: Object.fromEntries(attributes.toReversed().map(({ name, value }) => [name, value])),
+    attributes: firstValues(attributes),
     children: [],
     position: { start, end: openEnd },
     data: {
@@ -162,6 +162,13 @@ function elementOf(node: XmlElement, view: View, position: PositionOf): XastElem
       attributes,
     },
   };
+}
+
+/** In the order of the text. */
+function firstValues(attributes: readonly XastAttribute[]): Record<string, string> {
+  const values = new Map<string, string>();
+  for (const { name, value } of attributes) if (!values.has(name)) values.set(name, value);
+  return Object.fromEntries(values);
 }
 
 function attributeOf(attribute: XmlAttribute, view: View, position: PositionOf): XastAttribute {

@@ -13,9 +13,9 @@ import { asksByItself, hypervisorName, nestingDemand, VHV, whatRequiresIt } from
 export default defineRule({
   id: 'nested/possible-on-host',
   languages: ['vmx', 'vbox'],
-  dialects: ['vmx', 'host-config'],
+  dialects: ['vmx', 'host-config', 'vbox'],
   summary: 'The host can run a hypervisor in a VM where the file asks for one',
-  why: 'Some hosts cannot pass VT-x or AMD-V on, and no setting of a .vmx changes that: Workstation and Player on a Windows host where Hyper-V, WSL2 or VBS owns the CPU, and Fusion on Apple silicon. With `vhv.enable` = "TRUE" the VM then does not start, or asks whether to go on without. In the configuration of the host the setting is a default for all VMs, which each of them can override.',
+  why: 'Some hosts cannot pass VT-x or AMD-V on, and no setting of a .vmx changes that: Workstation and Player on a Windows host where Hyper-V, WSL2 or VBS owns the CPU, and Fusion on Apple silicon. With `vhv.enable` = "TRUE" the VM then does not start, or asks whether to go on without. VirtualBox on a Windows host where Hyper-V owns the CPU starts the VM and switches `NestedHWVirt` off without a word but one in its log. In the configuration of the host the setting is a default for all VMs, which each of them can override.',
   severity: 'error',
   fixSafety:
     'Safe: where the host cannot nest, `vhv.enable` = "TRUE" only keeps the VM from starting. Unsafe in the configuration of a host, which is about other VMs too. For what is not ruled out by a source, and for `guestOS`, there is no fix.',
@@ -119,6 +119,22 @@ export default defineRule({
         findings: [
           { line: 2, column: 1, message: 'hypervisor in a VM on VMware', severity: 'warning' },
         ],
+      },
+      {
+        dialect: 'vbox',
+        text: '<VirtualBox version="1.17-windows"><Machine OSType="Ubuntu_64"><Hardware><CPU><NestedHWVirt enabled="true"/></CPU></Hardware></Machine></VirtualBox>\n',
+        nested: 'auto',
+        logText: 'VirtualBox VM\nNEM: NEMR3Init: Snail execution mode is active!\n',
+        findings: [
+          {
+            line: 1,
+            column: 101,
+            message:
+              'enabled="true" on VirtualBox on Windows with Hyper-V on (VBox.log, line 2: NEM: NEMR3Init: Snail execution mode is active!), expected enabled="false"',
+          },
+        ],
+        fixed:
+          '<VirtualBox version="1.17-windows"><Machine OSType="Ubuntu_64"><Hardware><CPU><NestedHWVirt enabled="false"/></CPU></Hardware></Machine></VirtualBox>\n',
       },
     ],
   },

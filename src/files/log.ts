@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { LEFT_OUT } from '../stack/log-text.js';
+import { LEFT_OUT } from '../stack/log-evidence.js';
 
 /** What a log says of the host stands at its start; what it says of the last run, at its end. */
 const END = 256 * 1024;

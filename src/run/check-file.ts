@@ -5,7 +5,8 @@ import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
-import { detectLanguage, type Language, type VmDocument } from '../languages/index.js';
+import { detectLanguage, sourceOf, type Language, type VmDocument } from '../languages/index.js';
+import { LanguageError } from '../languages/other/language.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
 import { fix, FixerError, type FixOutcome } from '../lint/fixer.js';
@@ -15,8 +16,9 @@ import { told, type Omissions } from '../lint/omissions.js';
 import type { Intent, Rule } from '../lint/rule.js';
 import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
-import type { FileReport, ReadOnlyReason } from '../report/report.js';
-import { Source } from '../source/source.js';
+import type { ReadOnlyReason } from '../report/json-model.js';
+import type { FileReport } from '../report/report.js';
+import type { Source } from '../source/source.js';
 import type { Clock } from './clock.js';
 
 /** What to do with each file. */
@@ -57,7 +59,7 @@ function guarded(path: string, check: () => FileReport): FileReport {
     return check();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof RuleError) return failed(path, message);
+    if (error instanceof RuleError || error instanceof LanguageError) return failed(path, message);
     return failed(path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
   }
 }
@@ -129,7 +131,7 @@ function check(
   const { maxSize } = options;
   if (bytes.length > maxSize) return tooLarge(place.path, bytes.length, maxSize);
   options.clock?.enter('parse');
-  return checkSource(place, Source.fromBytes(bytes), options, folders, write);
+  return checkSource(place, sourceOf(place.path, bytes), options, folders, write);
 }
 
 /** The same for what was read already, of whatever size. @throws {RuleError} where a rule throws that is not vmlint's */
@@ -153,7 +155,7 @@ export function checkSource(
   const document = language.parse(source);
   options.clock?.enter('rules');
   const about = { path, language: language.id, encoding: encodingName(document) };
-  const logFile = absolute === undefined ? undefined : folders.logBeside(absolute);
+  const logFile = absolute === undefined ? undefined : logOf(language, absolute, folders);
   if (logFile !== undefined && options.intent.given?.hyperv === undefined) {
     const logText = readLogEnds(logFile);
     options = { ...options, intent: { ...options.intent, logText } };
@@ -185,6 +187,10 @@ export function checkSource(
   return options.mode === 'fix' ? fixedReport(context, outcome) : diffReport(context, outcome);
 }
 
+function logOf({ id }: Language, absolute: string, folders: FolderStates): string | undefined {
+  return id === 'vbox' ? folders.virtualBoxLog(absolute) : folders.logBeside(absolute);
+}
+
 interface Context {
   readonly about: Pick<FileReport, 'path' | 'language' | 'encoding'>;
   readonly absolute: string | undefined;
@@ -197,7 +203,7 @@ function lintedReport(
   { about, document, language, options }: Context,
   state: Pick<FileReport, 'status' | 'reason' | 'explanation' | 'error'>,
 ): FileReport {
-  const { findings, omitted } = lint(document, options.rules, options.intent);
+  const { findings, omitted, usedExceptions } = lint(document, options.rules, options.intent);
   options.clock?.enter('report');
   const builder = new FindingBuilder(document, language, options.intent, options.excerpts);
   return {
@@ -206,6 +212,7 @@ function lintedReport(
     findings: findings.map((finding) => builder.finding(finding)),
     fixed: [],
     ...tellOmitted(omitted),
+    ...tellUsed(usedExceptions),
   };
 }
 
@@ -223,6 +230,7 @@ function fixedReport(
     fixed: before.applied(told(outcome.applied).findings, outcome.composed),
     fixedCount: outcome.applied.length,
     ...tellOmitted(remaining.omitted),
+    ...tellUsed(outcome.usedExceptions),
   };
 }
 
@@ -242,11 +250,16 @@ function diffReport(
     fixedCount: outcome.applied.length,
     diff: options.unifiedDiff?.(nameInPatch, document.source.view, after) ?? '',
     ...tellOmitted(omitted),
+    ...tellUsed(outcome.usedExceptions),
   };
 }
 
 function tellOmitted(omitted: Omissions): Pick<FileReport, 'omitted'> {
   return omitted.size === 0 ? {} : { omitted: omitted.list() };
+}
+
+function tellUsed(used: ReadonlySet<number>): Pick<FileReport, 'usedExceptions'> {
+  return used.size === 0 ? {} : { usedExceptions: [...used] };
 }
 
 /** Nothing was written, so what would remain is told where it stands in the file as it is. */

@@ -1,6 +1,13 @@
-import { parseXml, walk, type XmlAttribute, type XmlElement } from '../../../grammars/xml/index.js';
+import {
+  decodeValue,
+  parseXml,
+  walk,
+  type XmlAttribute,
+  type XmlElement,
+} from '../../../grammars/xml/index.js';
 import type { StackHints } from '../../stack/infer.js';
 import type { Source } from '../../source/source.js';
+import { readXmlEncoding, type XmlEncoding } from '../../source/xml-encoding.js';
 import type { VboxDialect } from '../dialects.js';
 import type { BaseDocument, ReadOnly, Span } from '../document.js';
 import { XmlDocument } from '../xml/document.js';
@@ -27,6 +34,8 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
   readonly machine: Machine | undefined;
   /** The whole machine is encrypted, and nothing of it can be seen. */
   readonly encrypted: XmlElement | undefined;
+  /** In which encoding it is, and what is wrong with that. */
+  readonly encoding: XmlEncoding;
   /** Undefined: absent, or VirtualBox cannot read it. */
   readonly version: SettingsVersion | undefined;
   #traits: VboxTraits | undefined;
@@ -37,7 +46,13 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
     source: Source,
     readonly dialect: VboxDialect = 'vbox',
   ) {
-    super(source, parseXml(source.view));
+    const root = parseXml(source.view);
+    const { declaration } = root;
+    const declared = declaration?.attributes.find(({ name }) => name === 'encoding');
+    // A declaration is ASCII, whatever it declares.
+    const encoding = readXmlEncoding(source, declared && decodeValue(source.view, declared));
+    super(source, root);
+    this.encoding = encoding;
     const { element } = this.root;
     this.settings = element !== undefined && localName(element) === ROOT ? element : undefined;
     this.placeholders = findPlaceholders(source.view, this.root);
@@ -78,6 +93,8 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
   }
 
   get readOnly(): ReadOnly | undefined {
+    const { obstacle } = this.encoding;
+    if (obstacle !== undefined) return { reason: 'encoding', explanation: obstacle };
     if (this.encrypted !== undefined) {
       return {
         reason: 'encrypted',
