@@ -19,7 +19,7 @@ export default defineRule({
   fixSafety: 'Unsafe: both change the hardware that the guest sees.',
   sources: [LAUNCH],
   presets: ['recommended'],
-  settings: ['Iommu', 'Chipset', 'IOAPIC'],
+  settings: ['Chipset', 'IOAPIC'],
   messages: {
     chipset:
       'Unexpected IOMMU "{iommu}" with the chipset {chipset}, expected `Chipset` type="ICH9" or no IOMMU, since the VM does not start otherwise',
