@@ -1,30 +1,21 @@
-import type { VmxEntry } from '../../grammars/vmx/index.js';
 import { isArmGuest } from '../../src/languages/vmx/guest-os.js';
-import { lineRange, valueRange } from '../../src/languages/vmx/ranges.js';
-import { setAll, stated } from '../../src/languages/vmx/stated.js';
-import type { Fix } from '../../src/lint/finding.js';
+import { valueRange } from '../../src/languages/vmx/ranges.js';
+import { stated } from '../../src/languages/vmx/stated.js';
+import type { Fix, Range } from '../../src/lint/finding.js';
+import type { VmxDocument } from '../../src/languages/index.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { isRuledOut, judge, type Verdict } from '../../src/stack/matrix.js';
 import { FUSION_APPLE_SILICON, PLAYER_HOST_VBS, ULM_REPORT } from '../../src/stack/sources.js';
 import { describeHost, isVMware, predatesVirtualizedHv } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
-import {
-  asksByItself,
-  hypervisorName,
-  nestingDemand,
-  VHV,
-  vhvIsOn,
-  whatRequiresIt,
-} from './demand.js';
-
-const REFUSAL = "Module 'HV' power on failed.";
+import { asksByItself, hypervisorName, nestingDemand, VHV, whatRequiresIt } from './demand.js';
 
 export default defineRule({
   id: 'nested/possible-on-host',
-  languages: ['vmx'],
-  dialects: ['vmx', 'host-config'],
+  languages: ['vmx', 'vbox'],
+  dialects: ['vmx', 'host-config', 'vbox'],
   summary: 'The host can run a hypervisor in a VM where the file asks for one',
-  why: 'Some hosts cannot pass VT-x or AMD-V on, and no setting of a .vmx changes that: Workstation and Player on a Windows host where Hyper-V, WSL2 or VBS owns the CPU, and Fusion on Apple silicon. With `vhv.enable` = "TRUE" the VM then does not start, or asks whether to go on without. In the configuration of the host the setting is a default for all VMs, which each of them can override.',
+  why: 'Some hosts cannot pass VT-x or AMD-V on, and no setting of a .vmx changes that: Workstation and Player on a Windows host where Hyper-V, WSL2 or VBS owns the CPU, and Fusion on Apple silicon. With `vhv.enable` = "TRUE" the VM then does not start, or asks whether to go on without. VirtualBox on a Windows host where Hyper-V owns the CPU starts the VM and switches `NestedHWVirt` off without a word but one in its log. In the configuration of the host the setting is a default for all VMs, which each of them can override.',
   severity: 'error',
   fixSafety:
     'Safe: where the host cannot nest, `vhv.enable` = "TRUE" only keeps the VM from starting. Unsafe in the configuration of a host, which is about other VMs too. For what is not ruled out by a source, and for `guestOS`, there is no fix.',
@@ -38,7 +29,7 @@ export default defineRule({
   presets: ['recommended', 'nested'],
   settings: [VHV],
   messages: {
-    on: 'Unexpected `vhv.enable` = "TRUE" on {host}, expected "FALSE", since no hypervisor runs in a VM there. What works instead: {alternative}',
+    on: 'Unexpected {said} on {host}, expected {off}, since no hypervisor runs in a VM there. What works instead: {alternative}',
     everyVm:
       'Unexpected `vhv.enable` = "TRUE" for all VMs of {host}, expected "FALSE", since no hypervisor runs in a VM there and a VM that does not say "FALSE" itself does not start. What works instead: {alternative}',
     impossible:
@@ -129,55 +120,69 @@ export default defineRule({
           { line: 2, column: 1, message: 'hypervisor in a VM on VMware', severity: 'warning' },
         ],
       },
+      {
+        dialect: 'vbox',
+        text: '<VirtualBox version="1.17-windows"><Machine OSType="Ubuntu_64"><Hardware><CPU><NestedHWVirt enabled="true"/></CPU></Hardware></Machine></VirtualBox>\n',
+        nested: 'auto',
+        logText: 'VirtualBox VM\nNEM: NEMR3Init: Snail execution mode is active!\n',
+        findings: [
+          {
+            line: 1,
+            column: 101,
+            message:
+              'enabled="true" on VirtualBox on Windows with Hyper-V on (VBox.log, line 2: NEM: NEMR3Init: Snail execution mode is active!), expected enabled="false"',
+          },
+        ],
+        fixed:
+          '<VirtualBox version="1.17-windows"><Machine OSType="Ubuntu_64"><Hardware><CPU><NestedHWVirt enabled="false"/></CPU></Hardware></Machine></VirtualBox>\n',
+      },
     ],
   },
   check({ document, intent, stack, origins, report }) {
+    const { traits } = document;
     return {
       document() {
-        if (intent.nested === 'forbid' || document.settings.size === 0) return;
-        if (document.dialect === 'host-config') {
-          inspectHost();
+        if (intent.nested === 'forbid' || !document.isSettings) return;
+        if (document.language === 'vmx' && document.dialect === 'host-config') {
+          inspectHost(document);
           return;
         }
-        const guestOS = document.value('guestOS') ?? '';
-        const on = vhvIsOn(document) ? document.entry(VHV)! : undefined;
+        const { nestedVirtualization: exposed } = traits;
+        const { state, at } = exposed;
+        const on = state === 'on' ? at : undefined;
         const verdict = judge(stack);
         if (!isRuledOut(verdict)) {
-          if (on !== undefined) inspectDoubtful(on, guestOS);
-          else if (predatesVirtualizedHv(stack.host)) inspectOldHost();
+          if (document.language !== 'vmx') return;
+          if (on !== undefined) inspectDoubtful(document, on);
+          else if (predatesVirtualizedHv(stack.host)) inspectOldHost(document);
           return;
         }
         if (on === undefined) {
           if (intent.nested === 'auto' && !asksByItself(document)) return;
           if (!document.showsAllSettings) return;
         }
-        // Then the VM starts, without a hypervisor inside.
-        const settled = stated(document, VHV)?.value.toLowerCase() === 'false';
-        const asking = document.entry('guestOS') ?? document.entry('virtualHW.version');
         report({
           message: on === undefined ? 'impossible' : 'on',
           data: {
             hypervisor: hypervisorName(document, stack).replace(/^an? /, ''),
             host: describeHostWithEvidence(),
             alternative: alternativeOf(verdict),
+            said: exposed.said,
+            off: exposed.values.off,
           },
-          at:
-            on !== undefined
-              ? valueRange(on)
-              : asking === undefined
-                ? { start: 0, end: 0 }
-                : lineRange(asking),
+          at: on ?? traits.purpose ?? { start: 0, end: 0 },
           label: verdict.summary.replace(/\.$/, ''),
-          setting: on === undefined ? 'guestOS' : VHV,
-          ...(on !== undefined && stack.hyperv === 'on' && { productMessage: REFUSAL }),
-          ...(settled && { severity: 'warning' }),
-          fix: on !== undefined && isVMware(stack.host.product) ? switchOff('safe') : undefined,
+          setting: on === undefined ? traits.guestSetting : exposed.setting,
+          ...(on !== undefined && stack.hyperv === 'on' && { productMessage: exposed.refusal }),
+          // Then the VM starts, without a hypervisor inside.
+          ...(state === 'off' && { severity: 'warning' }),
+          fix: on === undefined ? undefined : switchOff('safe'),
         });
       },
     };
 
     /** That a VM takes the default from there is reported, and a VM may say otherwise. */
-    function inspectHost(): void {
+    function inspectHost(document: VmxDocument): void {
       const found = stated(document, VHV);
       // The installer of VMware writes yes in such files.
       if (found === undefined || !/^(?:true|yes)$/i.test(found.value)) return;
@@ -190,13 +195,14 @@ export default defineRule({
         label: verdict.summary.replace(/\.$/, ''),
         setting: VHV,
         severity: 'warning',
-        ...(stack.hyperv === 'on' && { productMessage: REFUSAL }),
+        ...(stack.hyperv === 'on' && { productMessage: traits.nestedVirtualization.refusal }),
         fix: switchOff('unsafe'),
       });
     }
 
-    function inspectDoubtful(on: VmxEntry, guestOS: string): void {
-      const found = { at: valueRange(on), setting: VHV, severity: 'warning' } as const;
+    function inspectDoubtful(document: VmxDocument, at: Range): void {
+      const found = { at, setting: VHV, severity: 'warning' } as const;
+      const guestOS = document.value('guestOS') ?? '';
       if (isArmGuest(guestOS)) {
         report({ message: 'arm', data: { guestOS }, ...found, fix: switchOff('unsafe') });
       } else if (predatesVirtualizedHv(stack.host)) {
@@ -204,7 +210,7 @@ export default defineRule({
       }
     }
 
-    function inspectOldHost(): void {
+    function inspectOldHost(document: VmxDocument): void {
       if (nestingDemand({ document, intent, stack }) === undefined) return;
       const { at, label } = whatRequiresIt(document, intent);
       const hypervisor = hypervisorName(document, stack).replace(/^an? /, '');
@@ -212,9 +218,9 @@ export default defineRule({
       report({ message: 'oldHost', data, at, label, setting: VHV, severity: 'warning' });
     }
 
-    function switchOff(safety: Fix['safety']): Fix {
-      const title = 'set `vhv.enable` to "FALSE"';
-      return { title, safety, ...setAll(document, document.entriesOf(VHV), 'FALSE') };
+    function switchOff(safety: Fix['safety']): Fix | undefined {
+      const turning = traits.nestedVirtualization.turn('off');
+      return turning && { safety, ...turning };
     }
 
     function describeHostWithEvidence(): string {

@@ -5,9 +5,6 @@ import { defineRule } from '../../src/lint/rule.js';
 
 const KEY = 'managedvm.autoAddVTPM';
 
-/** Whoever writes these wants one. */
-const ON = new Set(['true', 'yes', 'on', '1']);
-
 /** Whoever writes these wants none, and has none. */
 const NONE = new Set(['', 'false', 'no', 'off', '0', 'none']);
 
@@ -18,7 +15,7 @@ export default defineRule({
   why: '`managedvm.autoAddVTPM = "software"` lets Workstation 17 give the VM a TPM. The value is a word and no boolean: TRUE is reported to do nothing.',
   severity: 'warning',
   fixSafety:
-    'Safe for TRUE and its like: they are reported to do nothing, and their meaning is plain. Unsafe for other words.',
+    'Unsafe: that VMware ignores other values is only reported, and a TPM brings the encryption of a part of the VM.',
   sources: [FIELD_REPORTS],
   presets: ['recommended'],
   settings: [KEY],
@@ -33,12 +30,6 @@ export default defineRule({
     bad: [
       {
         text: 'managedvm.autoAddVTPM = "TRUE"\n',
-        nested: 'auto',
-        findings: [{ line: 1, column: 25, message: 'expected "software"' }],
-        fixed: 'managedvm.autoAddVTPM = "software"\n',
-      },
-      {
-        text: 'managedvm.autoAddVTPM = "hardware"\n',
         nested: 'auto',
         findings: [{ line: 1, column: 25, message: 'expected "software"' }],
         fixedUnsafe: 'managedvm.autoAddVTPM = "software"\n',
@@ -60,7 +51,7 @@ export default defineRule({
           setting: KEY,
           fix: {
             title: 'write "software"',
-            safety: ON.has(value) ? 'safe' : 'unsafe',
+            safety: 'unsafe',
             ...setAll(document, found.entries, 'software'),
           },
         });
