@@ -70,6 +70,7 @@ export default defineRule({
         if (paravirt?.effective !== 'HyperV' || familyOf(machine.osType ?? '') !== 'windows')
           return;
         const { attribute } = paravirt;
+        if (attribute === undefined && !document.showsAllSettings) return;
         report({
           message: 'windows',
           at: attribute === undefined ? atGuest : attributeValueRange(attribute),

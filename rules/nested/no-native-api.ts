@@ -27,7 +27,7 @@ export default defineRule({
     on: 'Unexpected `HardwareVirtExUseNativeApi` enabled="{value}" in a VM that runs a hypervisor, expected "false" or none, since VirtualBox then switches nesting off without a message',
     experimental:
       'Unexpected `HardwareVirtExUseNativeApi` enabled="{value}" in a VM that runs a hypervisor, expected "false" or none: nesting over KVM is highly experimental',
-    log: 'Unexpected native API of the host where a hypervisor is to run in the VM (VBox.log, line {line}: {text}), expected VT-x or AMD-V itself, since nesting was off in that run',
+    log: 'Unexpected native API of the host where a hypervisor is to run in the VM (VBox.log, {place}: {text}), expected VT-x or AMD-V itself, since nesting was off in that run',
   },
   examples: {
     good: [
@@ -96,9 +96,10 @@ export default defineRule({
         }
         const evidence = intent.logText === undefined ? undefined : findNativeApi(intent.logText);
         if (evidence === undefined || isExperimental) return;
+        const place = evidence.line === undefined ? 'near its end' : `line ${evidence.line}`;
         report({
           message: 'log',
-          data: { line: evidence.line, text: evidence.text },
+          data: { place, text: evidence.text },
           at: nestingRange(nesting),
           setting: 'NestedHWVirt',
           productMessage: SWITCHED_OFF,

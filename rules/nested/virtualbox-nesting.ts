@@ -2,14 +2,15 @@ import type { VboxDocument } from '../../src/languages/index.js';
 import type { Flag, Machine } from '../../src/languages/vbox/machine.js';
 import { flagRange, tagRange } from '../../src/languages/vbox/ranges.js';
 import type { Range, Related } from '../../src/lint/finding.js';
-import type { Intent, RuleContext } from '../../src/lint/rule.js';
-import { isRuledOut, judge } from '../../src/stack/matrix.js';
+import type { Intent } from '../../src/lint/rule.js';
 import type { Stack } from '../../src/stack/stack.js';
+import { nests } from './demand.js';
 
-type Context = Pick<RuleContext<string, Record<string, never>, 'vbox'>, 'document'> & {
+interface Context {
+  readonly document: VboxDocument;
   readonly intent: Intent;
   readonly stack: Stack;
-};
+}
 
 /** A machine in which a hypervisor is to run. */
 export interface Nesting {
@@ -20,17 +21,12 @@ export interface Nesting {
   readonly isOn: boolean;
 }
 
-/**
- * Undefined: nobody asks for a hypervisor in this machine, or none can run there. What a machine of ARM needs has no
- * source.
- */
-export function nestingIn({ document, intent, stack }: Context): Nesting | undefined {
-  const { machine } = document;
-  if (machine === undefined || machine.isArm || intent.nested === 'forbid') return undefined;
+/** Undefined: nobody asks for a hypervisor in this machine, or none can run there. */
+export function nestingIn(context: Context): Nesting | undefined {
+  const { machine } = context.document;
+  if (machine === undefined || !nests(context)) return undefined;
   const flag = machine.feature('NestedHWVirt');
-  const isOn = flag.state === 'on';
-  if (!isOn && intent.nested !== 'require') return undefined;
-  return isRuledOut(judge(stack)) ? undefined : { machine, flag, isOn };
+  return { machine, flag, isOn: flag.state === 'on' };
 }
 
 /** What a finding stands against. */

@@ -61,7 +61,8 @@ export default defineRule({
         const flag = machine.feature('APIC');
         if (flag.state !== 'off') return;
         const refusal = refusalOf(machine);
-        if (refusal === undefined) return;
+        // Of what a template may add nothing is known.
+        if (refusal === undefined || !document.showsAllSettings) return;
         report({
           message: 'off',
           data: { value: flag.value, reason: refusal.reason },

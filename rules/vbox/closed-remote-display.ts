@@ -18,6 +18,9 @@ const properties = (...items: string[]): string[] => [
   '  </VRDEProperties>',
   '</RemoteDisplay>',
 ];
+/** Addresses that are every address of the host. */
+const EVERYWHERE: readonly (string | undefined)[] = ['', '0.0.0.0', '::'];
+
 const PORTS = '<Property name="TCP/Ports" value="3389"/>';
 const file = (enabled: string, authType: string, ...items: string[]): string =>
   vbox({
@@ -65,7 +68,8 @@ export default defineRule({
         const kind = authType === undefined ? 'Null' : document.valueOf(authType);
         if (flag.state !== 'on' || kind.toUpperCase() !== 'NULL') return;
         const address = addressOf(machine, display);
-        if (address === undefined ? !document.showsAllSettings : address !== '') return;
+        if (address === undefined ? !document.showsAllSettings : !EVERYWHERE.includes(address))
+          return;
         report({
           message: 'open',
           at: flagRange(flag),

@@ -73,7 +73,7 @@ export default defineRule({
               safety: 'unsafe',
               ...setText(document, adapter, POLICY, 'Deny'),
               ...(number !== undefined && {
-                commands: modifyVm(machine, `--nicpromisc${number}`, 'deny'),
+                commands: modifyVm(machine, `--nic-promisc${number}`, 'deny'),
               }),
             },
           });
