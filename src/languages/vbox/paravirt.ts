@@ -19,7 +19,7 @@ const FAMILIES = [
   {
     family: 'linux',
     names:
-      /^(?:Linux|ArchLinux|Debian|Fedora|Gentoo|Mandriva|Oracle|RedHat|OpenSUSE|SUSE_|Turbolinux|L?Ubuntu|Xubuntu|Xandros)/,
+      /^(?:Linux|ArchLinux|Debian|Fedora|Gentoo|Mandriva|Oracle|RedHat|OpenSUSE|SUSE_|Turbolinux|Ubuntu|[LX]ubuntu|Xandros)/,
   },
 ] as const;
 export type GuestFamily = (typeof FAMILIES)[number]['family'];
