@@ -10,7 +10,7 @@ export default defineRule({
   id: 'nested/large-pages',
   languages: ['vbox'],
   summary: 'A VM that runs a hypervisor has its memory in large pages',
-  why: 'With large pages the CPU looks up fewer levels of tables for each address, and in a guest of a guest every lookup costs twice. VirtualBox on Linux hosts writes "false" into every new VM, so this is a hint for who looks for speed, and not in the recommended rules.',
+  why: 'With large pages the CPU looks up fewer levels of tables for each address, and a guest of a guest has more levels than others. VirtualBox on Linux hosts writes "false" into every new VM, so this is a hint for who looks for speed, and not in the recommended rules.',
   severity: 'info',
   fixSafety: 'Unsafe: the host has to have memory in large pieces.',
   sources: [MANUAL_MODIFYVM],

@@ -29,7 +29,7 @@ export default defineRule({
   id: 'vbox/fitting-paravirt',
   languages: ['vbox'],
   summary: 'The guest sees the paravirtualization interface that is meant for it',
-  why: 'A guest that knows it runs in a VM asks for the time and the like more cheaply. By the manual that is the Hyper-V interface for Windows from Vista on, and that of KVM for Linux; "Default" picks the one that fits `OSType`. A machine of settings before 1.16 that says nothing gets none ("Legacy").',
+  why: 'A guest that knows it runs in a VM asks for the time and the like more cheaply. By the manual that is the Hyper-V interface for Windows 7 and newer, and that of KVM for Linux; "Default" picks the one that fits `OSType`. A machine of settings before 1.16 that says nothing gets none ("Legacy").',
   severity: 'warning',
   fixSafety:
     'Unsafe: it changes what the guest sees, and some hide the VM from the guest on purpose.',

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'vbox/hardware-virtualization',
   languages: ['vbox'],
   summary: 'A machine uses VT-x or AMD-V',
-  why: 'Until 6.0 some builds of VirtualBox could run 32-bit guests without VT-x or AMD-V (raw mode), slowly, with one CPU and without nesting. Since 6.1 there is no such mode, and VirtualBox ignores the setting; a file that still has it says something that is not so, or is meant for a VirtualBox that is long out of support.',
+  why: 'Until 6.0 some builds of VirtualBox could run guests without VT-x or AMD-V (raw mode), where nothing nests. Since 6.1 there is no such mode, and VirtualBox ignores the setting; a file that still has it says something that is not so, or is meant for a VirtualBox that is long out of support.',
   severity: 'warning',
   fixSafety: 'Unsafe: an old VirtualBox runs the VM in another way then.',
   sources: [LAUNCH, SETTINGS_READER],

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'vbox/io-apic',
   languages: ['vbox'],
   summary: 'A machine with several CPUs, or with the ICH9 chipset, has an I/O APIC',
-  why: 'Interrupts reach a second CPU only through an I/O APIC, and the ICH9 chipset is built around one. A file that does not say so has none: `IOAPIC` is off unless it is switched on. The VirtualBox Manager switches it on by itself; VBoxManage and edits by hand do not, and the guest then finds one CPU, or does not start.',
+  why: 'By the manual a machine with more than one CPU needs an I/O APIC, which brings interrupts to each of them, and so does one with the ICH9 chipset. A file that does not say so has none: `IOAPIC` is off unless it is switched on. The VirtualBox Manager switches it on by itself; VBoxManage and edits by hand do not, and VirtualBox starts the VM without a word.',
   severity: 'error',
   fixSafety:
     'Unsafe: it changes the hardware that the guest sees, and an old Windows may have to be installed anew.',

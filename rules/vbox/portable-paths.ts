@@ -37,7 +37,7 @@ export default defineRule({
   fixSafety: 'None: where the file is on the other host is not known.',
   sources: [SETTINGS_READER],
   presets: ['portable'],
-  settings: ['location', 'hostPath', 'path', 'stateFile'],
+  settings: ['location', 'hostPath'],
   messages: {
     absolute:
       'Unexpected path from the root of a disk in `{attribute}` of `{element}`, expected one beside the file, since it is right on one host only',

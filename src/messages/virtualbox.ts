@@ -158,6 +158,25 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
     accountsFor: ['unspecified-error'],
   },
   {
+    id: 'virtualbox-nesting-greyed-out',
+    texts: ['Enable Nested VT-x/AMD-V'],
+    product: 'VirtualBox Manager, which greys the box out',
+    cause:
+      'The box can be ticked only while the VM is off, and only where the host has AMD-V with nested paging, or VT-x with EPT, unrestricted guest and VMCS shadowing. On a Windows host it is also grey where Hyper-V, WSL2 or VBS owns the CPU.',
+    steps: [
+      { place: 'host', text: 'shut the VM down; a saved state is not enough' },
+      VIRTUALBOX_ON_HYPERV,
+      {
+        place: 'host',
+        text: 'or set it with VBoxManage, which does not ask what the host can',
+        lines: [NEST_ON_VIRTUALBOX],
+      },
+    ],
+    rules: ['vbox/no-saved-state', 'nested/possible-on-host'],
+    sources: [sources.VIRTUALBOX_HOST],
+    confidence: 'sourced',
+  },
+  {
     id: 'virtualbox-apic-disabled',
     texts: [
       'Cannot disable the APIC for a 64-bit guest.',

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { RULES } from '../../rules/index.js';
+import { NESTED, vbox } from '../../rules/vbox/examples.js';
 import { VBOX_MEANING } from '../../rules/vbox/meaning.js';
 import { languageIn } from '../../src/languages/index.js';
 import {
@@ -178,6 +180,46 @@ test('a secret is named and never shown, whatever is printed', () => {
     expect(printed).not.toContain('U0VDUkVU');
   }
   expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+const FEATURES = [
+  NESTED,
+  "<LongMode enabled='false'/>",
+  '<APIC enabled="no"/>',
+  '<HardwareVirtEx enabled="0"/>',
+  '<HardwareVirtExUseNativeApi enabled="yes"/>',
+  '<HardwareVirtExVPID enabled="false"/>',
+  '<CpuIdTree><CpuIdLeaf id="1" eax="1" ebx="2" ecx="0x5" edx="3"/></CpuIdTree>',
+];
+const HARDWARE = [
+  '<Paravirt provider="HyperV"/>',
+  '<Chipset type="ICH9"/>',
+  '<Iommu type="AMD"/>',
+  '<RemoteDisplay enabled="true"/>',
+  '<BIOS/>',
+  '<BIOS><IOAPIC enabled="false"/></BIOS>',
+  '<Network><Adapter slot="0" enabled="true" MACAddress="1"><NAT/></Adapter></Network>',
+];
+
+test('all fixes together come to an end, and leave nothing that has one', () => {
+  fc.assert(
+    fc.property(
+      fc.subarray(FEATURES),
+      fc.subarray(HARDWARE),
+      fc.constantFrom('1', '2', '0x4'),
+      fc.constantFrom('\n', '\r\n', ''),
+      (features, hardware, count, endOfLine) => {
+        const cpu = `count="${count}" CpuIdPortabilityLevel="1"`;
+        const text = vbox({ cpu, features, hardware }).replaceAll('\n', endOfLine);
+        const fixed = fixedUnsafe(text);
+        expect(findingsIn(fixed, 'auto').filter((finding) => finding.fix !== undefined)).toEqual(
+          [],
+        );
+        expect(fixedUnsafe(fixed)).toBe(fixed);
+      },
+    ),
+    { numRuns: 100 },
+  );
 });
 
 describe('real files', () => {
