@@ -29,7 +29,7 @@ export async function runLint(given: LintArguments): Promise<number> {
   const configuration = await openConfiguration(given);
   const files = given.stdin
     ? await checkStdin(given, configuration, clock)
-    : await checkPaths(given, configuration, clock);
+    : await checkPathsAndExceptions(given, configuration, clock);
   if (files === undefined) return 2;
   clock?.enter('report');
   const report: RunReport = {
@@ -45,6 +45,19 @@ export async function runLint(given: LintArguments): Promise<number> {
     toStderr((await import('./timing.js')).formatTiming(clock.times, process.uptime() - started));
   }
   return written ? exitCode(report, given) : 2;
+}
+
+/** Undefined: configurations cannot be used, which was told. */
+async function checkPathsAndExceptions(
+  given: LintArguments,
+  configuration: Configuration,
+  clock: Clock | undefined,
+): Promise<readonly FileReport[] | undefined> {
+  const reports = await checkPaths(given, configuration, clock);
+  if (reports === undefined || !configuration.isInUse) return reports;
+  const { withVainExceptions } = await import('../run/vain-exceptions.js');
+  const operands = given.paths.length === 0 ? ['.'] : given.paths;
+  return withVainExceptions({ operands, cwd: process.cwd(), reports }, configuration);
 }
 
 /** Undefined: configurations cannot be used, which was told. */

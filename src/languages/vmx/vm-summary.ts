@@ -1,6 +1,7 @@
 import type { VmxEntry } from '../../../grammars/vmx/index.js';
-import { inferStack } from '../../stack/infer.js';
+import { inferStack, type Inferred } from '../../stack/infer.js';
 import { isRuledOut, judge } from '../../stack/matrix.js';
+import { describeHost, type Stack } from '../../stack/stack.js';
 import { findSetting, isSecretSetting } from './catalogue/index.js';
 import { bitOf, hidesBit, VIRTUALIZATION_BITS } from './cpuid-masks.js';
 import type { VmxDocument } from './document.js';
@@ -30,14 +31,19 @@ export interface Nesting {
 
 const VHV = 'vhv.enable';
 
-/** `logText`: the text of a `vmware.log` beside the VM, which tells what its host does. */
-export function summarizeVm(document: VmxDocument, logText?: string): VmSummary {
+/** What is known beside the file: what somebody said, and the text of a `vmware.log`, which shows what the host does. */
+export interface Surroundings {
+  readonly given?: Partial<Stack> | undefined;
+  readonly logText?: string | undefined;
+}
+
+export function summarizeVm(document: VmxDocument, surroundings: Surroundings = {}): VmSummary {
   const known = document.showsAllSettings;
   return {
     name: textOf(document, 'displayName'),
     guestOS: textOf(document, 'guestOS'),
     hardwareVersion: textOf(document, 'virtualHW.version'),
-    nested: nestingOf(document, logText),
+    nested: nestingOf(document, surroundings),
     // What VMware takes where nothing is set: one CPU, 32 MB, BIOS.
     cpus: numberOf(document, 'numvcpus', known ? 1 : undefined),
     coresPerSocket: numberOf(document, 'cpuid.coresPerSocket', known ? 1 : undefined),
@@ -69,7 +75,7 @@ function numberOf(
   return /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-function nestingOf(document: VmxDocument, logText: string | undefined): Nesting {
+function nestingOf(document: VmxDocument, { given, logText }: Surroundings): Nesting {
   const nesting = (state: Nesting['state'], why: string, entry?: VmxEntry): Nesting => ({
     state,
     why,
@@ -105,10 +111,10 @@ function nestingOf(document: VmxDocument, logText: string | undefined): Nesting 
     const why = `${said}, but ESXi 5.1 and later are reported to want hardware version 9 for it`;
     return nesting('unknown', why, entry);
   }
-  const { stack, origins } = inferStack({}, { guestOS, productCompatibility }, logText);
+  const inferred = inferStack(given, { guestOS, productCompatibility }, logText);
+  const { stack } = inferred;
   if (isRuledOut(judge(stack))) {
-    const because = origins.hyperv ?? origins.host ?? 'its host';
-    return nesting('off', `${said}, but the host cannot nest (${because})`, entry);
+    return nesting('off', `${said}, but the host cannot nest (${hostIn(inferred)})`, entry);
   }
   const [device] = permitsPassthrough(document) ? [] : passthroughDevices(document, stack.host);
   if (device !== undefined) {
@@ -131,6 +137,13 @@ function nestingOf(document: VmxDocument, logText: string | undefined): Nesting 
   const what = hidden.map(({ key, feature }) => `${key} hides ${feature}`).join(' and ');
   const cpus = new Set(hidden.map(({ cpu }) => cpu));
   return nesting(cpus.size > 1 ? 'off' : 'unknown', `${said}, but ${what}`, entry);
+}
+
+/** Which host it is, or what shows it. */
+function hostIn({ stack, origins }: Inferred): string {
+  const shown = [origins.hyperv, origins.host].find((origin) => origin && origin !== 'given');
+  const name = describeHost(stack.host);
+  return shown ?? (stack.hyperv === 'on' ? `${name}, hyperv on` : name);
 }
 
 const SOFTWARE = ['monitor.virtual_mmu', 'monitor.virtual_exec'];
