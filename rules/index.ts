@@ -27,6 +27,7 @@ import validFeatureMask from './nested/valid-feature-mask.js';
 import wellFormedCpuidMask from './nested/well-formed-cpuid-mask.js';
 import effectiveSuppression from './vmlint/effective-suppression.js';
 import policyRequire from './policy/require.js';
+import { VBOX_STRUCTURE } from './vbox/index.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
 import closedQuote from './vmx/closed-quote.js';
 import commentOnOwnLine from './vmx/comment-on-own-line.js';
@@ -95,6 +96,7 @@ export const RULES: readonly Rule[] = [
   wellFormedCpuidMask,
   effectiveSuppression,
   policyRequire,
+  ...VBOX_STRUCTURE,
   booleanSpelling,
   closedQuote,
   commentOnOwnLine,
