@@ -2,7 +2,6 @@ import type { Rule } from '../../src/lint/rule.js';
 import abortedFlag from './aborted-flag.js';
 import booleanSpelling from './boolean-spelling.js';
 import cpuidLeaf from './cpuid-leaf.js';
-import currentSnapshot from './current-snapshot.js';
 import elementPlace from './element-place.js';
 import encryptedMachine from './encrypted-machine.js';
 import enumValue from './enum-value.js';
@@ -12,10 +11,10 @@ import knownElement from './known-element.js';
 import knownNamespace from './known-namespace.js';
 import noDuplicateElement from './no-duplicate-element.js';
 import platformPresent from './platform-present.js';
+import readableSnapshots from './readable-snapshots.js';
 import requiredSettings from './required-settings.js';
 import settingOfVersion from './setting-of-version.js';
 import settingsDocument from './settings-document.js';
-import snapshotDepth from './snapshot-depth.js';
 import wellFormedXml from './well-formed-xml.js';
 import writtenStyle from './written-style.js';
 
@@ -24,7 +23,6 @@ export const VBOX_STRUCTURE: readonly Rule[] = [
   abortedFlag,
   booleanSpelling,
   cpuidLeaf,
-  currentSnapshot,
   elementPlace,
   encryptedMachine,
   enumValue,
@@ -34,10 +32,10 @@ export const VBOX_STRUCTURE: readonly Rule[] = [
   knownNamespace,
   noDuplicateElement,
   platformPresent,
+  readableSnapshots,
   requiredSettings,
   settingOfVersion,
   settingsDocument,
-  snapshotDepth,
   wellFormedXml,
   writtenStyle,
 ];

@@ -30,7 +30,7 @@ export default defineRule({
           { line: 1, column: 19, message: 'not ASCII' },
           { line: 1, column: 22, message: 'Unexpected CR' },
           { line: 2, column: 1, message: 'Unexpected tab' },
-          { line: 3, column: 15, message: 'Unexpected end of the file' },
+          { line: 3, column: 14, message: 'Unexpected end of the file' },
         ],
       },
     ],

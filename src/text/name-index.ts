@@ -8,7 +8,7 @@ interface Candidate<T> {
 
 /**
  * Names by their length, each with the set of its letters: an unknown name is compared with the few that can differ
- * from it by two letters at most. Case counts nowhere.
+ * from it by three letters at most. Case counts nowhere.
  */
 export class NameIndex<T> {
   readonly #byLength = new Map<number, Candidate<T>[]>();
@@ -28,7 +28,7 @@ export class NameIndex<T> {
     if (name.length > LONGEST) return undefined;
     const folded = name.toLowerCase();
     const letters = lettersOf(folded);
-    const allowed = folded.length < 4 ? 0 : folded.length < 8 ? 1 : 2;
+    const allowed = allowedFor(folded.length);
     let least = allowed;
     let found: Candidate<T>[] = [];
     for (let length = folded.length - allowed; length <= folded.length + allowed; length++) {
@@ -43,6 +43,12 @@ export class NameIndex<T> {
     }
     return found.length === 1 ? found[0]!.value : undefined;
   }
+}
+
+/** How many letters may differ. Short words with other letters are mostly other words. */
+function allowedFor(length: number): number {
+  if (length < 4) return 0;
+  return length < 8 ? 1 : length < 12 ? 2 : 3;
 }
 
 /** No name that is known is longer. */

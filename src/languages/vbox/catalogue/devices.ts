@@ -35,7 +35,7 @@ const STORAGE_TYPES =
   'AHCI LsiLogic BusLogic PIIX3 PIIX4 ICH6 I82078 LsiLogicSas USB NVMe VirtioSCSI';
 
 export const DEVICE_ELEMENTS: readonly ElementDescription[] = [
-  last('Network', HARDWARE),
+  each('Network', HARDWARE),
   each('Adapter', `${HARDWARE}/Network`, [
     int('slot', { required: true }),
     bool('enabled'),
@@ -82,7 +82,7 @@ export const DEVICE_ELEMENTS: readonly ElementDescription[] = [
   ]),
   first('VDE', ADAPTER, [text('network')]),
 
-  last('USB', HARDWARE, [], { since: '1.14' }),
+  each('USB', HARDWARE, [], { since: '1.14' }),
   first('Controllers', `${HARDWARE}/USB`),
   each('Controller', `${HARDWARE}/USB/Controllers`, [
     ...[text('name'), choice('type', 'OHCI EHCI XHCI')],
@@ -91,10 +91,10 @@ export const DEVICE_ELEMENTS: readonly ElementDescription[] = [
   each('DeviceFilter', [`${HARDWARE}/USB/DeviceFilters`, `${HARDWARE}/USBController`], USB_FILTER),
   last('USBController', { in: HARDWARE, to: '1.14' }, [bool('enabled'), bool('enabledEhci')]),
 
-  last('UART', HARDWARE),
-  last('Uart', HARDWARE),
-  last('LPT', HARDWARE),
-  last('Lpt', HARDWARE),
+  each('UART', HARDWARE),
+  each('Uart', HARDWARE),
+  each('LPT', HARDWARE),
+  each('Lpt', HARDWARE),
   each(
     'Port',
     [`${HARDWARE}/UART`, `${HARDWARE}/Uart`],
@@ -128,7 +128,7 @@ export const DEVICE_ELEMENTS: readonly ElementDescription[] = [
     ...[text('name', { required: true }), text('value', { required: true })],
   ]),
 
-  last('StorageControllers', CONTROLLERS, [], { since: '1.7' }),
+  each('StorageControllers', CONTROLLERS, [], { since: '1.7' }),
   each(
     'StorageController',
     CONTROLLERS.map((place) => `${place.in}/StorageControllers`),

@@ -141,19 +141,19 @@ export const HARDWARE_ELEMENTS: readonly ElementDescription[] = [
   ]),
   last('DragAndDrop', HARDWARE, [choice('mode', MODES, { default: 'Disabled' })]),
   last('Guest', HARDWARE, [int('memoryBalloonSize'), int('MemoryBalloonSize')]),
-  last('GuestProperties', HARDWARE),
+  each('GuestProperties', HARDWARE),
   each('GuestProperty', `${HARDWARE}/GuestProperties`, [
     ...texts('name value flags'),
     int('timestamp'),
   ]),
-  last('SharedFolders', HARDWARE),
+  each('SharedFolders', HARDWARE),
   each('SharedFolder', `${HARDWARE}/SharedFolders`, [
     text('name'),
     path('hostPath'),
     ...[bool('writable'), bool('autoMount'), path('autoMountPoint', { since: '1.17' })],
     choice('symlinkPolicy', 'forbidden subtree relative any', { since: '1.20' }),
   ]),
-  last('HostPci', HARDWARE, [], { since: '1.12' }),
+  each('HostPci', HARDWARE, [], { since: '1.12' }),
   first('Devices', `${HARDWARE}/HostPci`),
   each('Device', `${HARDWARE}/HostPci/Devices`, [
     ...[int('host', { required: true }), int('guest', { required: true }), text('name')],
@@ -162,7 +162,7 @@ export const HARDWARE_ELEMENTS: readonly ElementDescription[] = [
   first('CardReader', `${HARDWARE}/EmulatedUSB`, [bool('enabled', { default: 'false' })]),
   last('Frontend', HARDWARE, [], { since: '1.14' }),
   first('Default', `${HARDWARE}/Frontend`, [text('type')]),
-  last('IO', HARDWARE),
+  each('IO', HARDWARE),
   first('IoCache', `${HARDWARE}/IO`, [
     ...[bool('enabled', { default: 'true' }), int('size', { default: '5' })],
   ]),

@@ -82,14 +82,14 @@ export const MACHINE_ELEMENTS: readonly ElementDescription[] = [
   last('Teleporter', 'Machine', [
     ...[bool('enabled'), int('port'), text('address'), text('password', { secret: true })],
   ]),
-  last('ExtraData', 'Machine'),
+  each('ExtraData', 'Machine'),
   each('ExtraDataItem', 'Machine/ExtraData', NAME_AND_VALUE, {
     description: 'A setting of the user interface, or one that goes past the checks of VirtualBox.',
   }),
   first('Hardware', 'Machine', [text('version'), uuid('uuid')], {
     description: 'What the VM consists of.',
   }),
-  last('HardDiskAttachments', { in: 'Machine', to: '1.6' }),
+  each('HardDiskAttachments', { in: 'Machine', to: '1.6' }),
   each('HardDiskAttachment', 'Machine/HardDiskAttachments', [
     ...[uuid('hardDisk'), text('bus'), int('channel'), int('device')],
   ]),
@@ -129,10 +129,10 @@ export const MACHINE_ELEMENTS: readonly ElementDescription[] = [
   last('Recording', { in: 'Machine', from: '1.19' }, [bool('enabled'), int('screens')]),
   each('Screen', 'Machine/Recording', SCREEN),
 
-  last('MediaRegistry', 'Machine', [], { since: '1.11' }),
-  last('HardDisks', REGISTRY),
-  last('DVDImages', REGISTRY),
-  last('FloppyImages', REGISTRY),
+  each('MediaRegistry', 'Machine', [], { since: '1.11' }),
+  each('HardDisks', REGISTRY),
+  each('DVDImages', REGISTRY),
+  each('FloppyImages', REGISTRY),
   each(
     'HardDisk',
     [`${REGISTRY}/HardDisks`, HARD_DISK],

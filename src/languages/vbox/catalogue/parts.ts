@@ -75,7 +75,7 @@ export function last(
   return element(name, 'last', where, attributes, more);
 }
 
-/** An element of a list. */
+/** An element of a list, or a list: VirtualBox reads them all. */
 export function each(
   name: string,
   where: Where | readonly Where[],

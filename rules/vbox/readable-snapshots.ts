@@ -1,20 +1,25 @@
+import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { attributeValueRange, tagRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, childrenNamed } from '../../src/languages/vbox/reading.js';
 import { shown } from '../../src/languages/vbox/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { SETTINGS_READER } from './sources.js';
 
+/** `SETTINGS_SNAPSHOT_DEPTH_MAX` of settings.h. */
+const DEEPEST = 250;
+
 export default defineRule({
-  id: 'vbox/current-snapshot',
+  id: 'vbox/readable-snapshots',
   languages: ['vbox'],
-  summary: '`currentSnapshot` is one of the snapshots that the machine has',
-  why: 'A machine with snapshots names the one that its current state is based on. VirtualBox refuses the file, and shows the VM as "inaccessible", where the name is absent or there is no such snapshot.',
+  summary: 'Snapshots are those that VirtualBox can read, and `currentSnapshot` is one of them',
+  why: 'A machine with snapshots names the one that its current state is based on. VirtualBox refuses the file, and shows the VM as "inaccessible", where the name is absent, where there is no such snapshot, and where snapshots are nested deeper than 250.',
   severity: 'error',
   fixSafety: 'None: which snapshot the state of the disks is based on, the file does not tell.',
   sources: [SETTINGS_READER],
   presets: ['recommended'],
   settings: ['currentSnapshot'],
   messages: {
+    deep: `Unexpected snapshot within ${DEEPEST} others, expected at most ${DEEPEST} in each other`,
     missing:
       'Unexpected `Machine` without `currentSnapshot`, expected the UUID of one of its snapshots',
     dangling:
@@ -44,6 +49,7 @@ export default defineRule({
         const { machine } = document;
         if (machine === undefined || !document.showsAllSettings) return;
         if (childrenNamed(machine.element, 'Snapshot').length === 0) return;
+        judgeDepth();
         const current = attributeOf(machine.element, 'currentSnapshot');
         if (current === undefined) {
           report({ message: 'missing', at: tagRange(machine.element) });
@@ -68,6 +74,18 @@ export default defineRule({
         }
       },
     };
+
+    function judgeDepth(): void {
+      const depths = new Map<Placed, number>();
+      for (const placed of placedElements(document)) {
+        if (placed.known?.path !== 'Machine/Snapshot') continue;
+        // Around it is `Machine`, or the `Snapshots` of another one.
+        const outer = placed.parent?.parent;
+        const depth = (outer === undefined ? 0 : depths.get(outer)!) + 1;
+        depths.set(placed, depth);
+        if (depth === DEEPEST + 1) report({ message: 'deep', at: tagRange(placed.element) });
+      }
+    }
   },
 });
 
