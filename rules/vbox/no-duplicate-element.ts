@@ -51,7 +51,7 @@ export default defineRule({
           if (known === undefined || placed.inSnapshot || !placed.isRead) continue;
           if (known.description.counts === 'each') continue;
           let names = firsts.get(parent);
-          if (names === undefined) firsts.set(parent, (names = new Map()));
+          if (names === undefined) firsts.set(parent, (names = new Map<string, XmlElement>()));
           const first = names.get(name);
           if (first === undefined) names.set(name, element);
           else judge(placed, first, known.description.counts);

@@ -1,5 +1,6 @@
 import { RULES } from '../../rules/index.js';
 import { explanationOf, type Known } from '../explain/explanation.js';
+import type { ElementDescription } from '../languages/vbox/catalogue/index.js';
 import type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 import type { Rule } from '../lint/rule.js';
 import type { ProductMessage } from '../messages/model.js';
@@ -25,6 +26,8 @@ export type Explained =
     }
   /** A key that no VMware product reads. */
   | { readonly kind: 'mistake'; readonly mistake: MistakenKey }
+  /** An element in settings of VirtualBox. */
+  | { readonly kind: 'element'; readonly element: ElementDescription }
   /** A key that is not known, and the one that was probably meant. */
   | { readonly kind: 'misspelling'; readonly key: string; readonly meant: string }
   | {

@@ -1,24 +1,29 @@
 import { NameIndex } from '../../../text/name-index.js';
-import { CPU_ELEMENTS, PLATFORM_ELEMENTS } from './cpu.js';
-import { DEVICE_ELEMENTS } from './devices.js';
-import { GLOBAL_ELEMENTS } from './global.js';
-import { HARDWARE_ELEMENTS } from './hardware.js';
-import { MACHINE_ELEMENTS } from './machine.js';
+import { cpuElements, platformElements } from './cpu.js';
+import { deviceElements } from './devices.js';
+import { globalElements } from './global.js';
+import { hardwareElements } from './hardware.js';
+import { machineElements } from './machine.js';
 import { MISTAKEN_ELEMENTS } from './mistaken.js';
 import type { AttributeDescription, ElementDescription, MistakenElement, Place } from './model.js';
 
 export type * from './model.js';
 export { MISTAKEN_ELEMENTS } from './mistaken.js';
 
+/** Built when first needed, as all below: a start without `.vbox` files does not pay for them. */
+let all: readonly ElementDescription[] | undefined;
+
 /** Every element that vmlint knows, by subject. */
-export const ELEMENTS: readonly ElementDescription[] = [
-  ...CPU_ELEMENTS,
-  ...PLATFORM_ELEMENTS,
-  ...HARDWARE_ELEMENTS,
-  ...DEVICE_ELEMENTS,
-  ...MACHINE_ELEMENTS,
-  ...GLOBAL_ELEMENTS,
-];
+export function elements(): readonly ElementDescription[] {
+  return (all ??= [
+    ...cpuElements(),
+    ...platformElements(),
+    ...hardwareElements(),
+    ...deviceElements(),
+    ...machineElements(),
+    ...globalElements(),
+  ]);
+}
 
 /** An element where it stands. */
 export interface KnownElement {
@@ -28,7 +33,6 @@ export interface KnownElement {
   readonly path: string;
 }
 
-/** Built when first needed: a start without `.vbox` files does not pay for them. */
 let byPath: Map<string, KnownElement> | undefined;
 let byName: Map<string, ElementDescription[]> | undefined;
 let names: NameIndex<ElementDescription> | undefined;
@@ -69,7 +73,7 @@ export function findElement(path: string, name: string): KnownElement | undefine
 
 function indexPaths(): Map<string, KnownElement> {
   const index = new Map<string, KnownElement>();
-  for (const description of ELEMENTS) {
+  for (const description of elements()) {
     for (const place of description.places) {
       const path = join(place.in, description.name);
       index.set(path, { description, place, path: SAME.get(path) ?? path });
@@ -86,7 +90,7 @@ function join(path: string, name: string): string {
 export function elementsNamed(name: string): readonly ElementDescription[] {
   if (byName === undefined) {
     byName = new Map();
-    for (const element of ELEMENTS) {
+    for (const element of elements()) {
       const others = byName.get(element.name);
       if (others === undefined) byName.set(element.name, [element]);
       else others.push(element);
@@ -99,7 +103,7 @@ export function elementsNamed(name: string): readonly ElementDescription[] {
 export function nearestElement(path: string, name: string): ElementDescription | undefined {
   let children = childNames.get(path);
   if (children === undefined) {
-    const known = ELEMENTS.filter(({ places }) => places.some((place) => place.in === path));
+    const known = elements().filter(({ places }) => places.some((place) => place.in === path));
     childNames.set(path, (children = new NameIndex(known, (element) => element.name)));
   }
   return children.nearest(name) ?? nearestOfAll(name);
@@ -109,7 +113,7 @@ export function nearestElement(path: string, name: string): ElementDescription |
 export function nearestOfAll(name: string): ElementDescription | undefined {
   if (names === undefined) {
     const once = new Map<string, ElementDescription>();
-    for (const element of ELEMENTS) {
+    for (const element of elements()) {
       const folded = element.name.toLowerCase();
       if (!once.has(folded)) once.set(folded, element);
     }
