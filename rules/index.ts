@@ -29,6 +29,7 @@ import effectiveSuppression from './vmlint/effective-suppression.js';
 import policyRequire from './policy/require.js';
 import { VBOX_STRUCTURE } from './vbox/index.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
+import canonicalKeyCase from './vmx/canonical-key-case.js';
 import closedQuote from './vmx/closed-quote.js';
 import commentOnOwnLine from './vmx/comment-on-own-line.js';
 import configVersion from './vmx/config-version.js';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   policyRequire,
   ...VBOX_STRUCTURE,
   booleanSpelling,
+  canonicalKeyCase,
   closedQuote,
   commentOnOwnLine,
   configVersion,

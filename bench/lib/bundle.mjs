@@ -13,6 +13,9 @@ process.once('SIGINT', () => process.exit(130));
 
 const EXPORTS = `
   export { parseVmx } from './grammars/vmx/index.ts';
+  export { parseXml } from './grammars/xml/index.ts';
+  export { SaxesParser } from 'saxes';
+  export { parseXml as parseStrictly } from '@rgrove/parse-xml';
   export { checkBytes } from './src/run/check-file.ts';
   export { FolderStates } from './src/files/in-use.ts';
   export { RECOMMENDED as RULES } from './rules/index.ts';

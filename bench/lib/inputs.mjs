@@ -2,6 +2,7 @@
 import { BROKEN_LINES, randomBytes } from './broken-lines.mjs';
 import { HEAD, PATHOLOGICAL } from './pathological.mjs';
 import { template } from './templates.mjs';
+import { brokenVboxFiles, vboxFiles } from './vbox.mjs';
 
 const SMALL_FILES = 24;
 
@@ -19,6 +20,10 @@ export function textsOf({ kind, name, size, tenths = false }) {
       return smallFiles((seed) => template(size, seed));
     case 'small broken files':
       return smallFiles((seed) => brokenFile(template(size, seed), seed, name));
+    case 'vbox files':
+      return vboxFiles();
+    case 'broken vbox files':
+      return brokenVboxFiles(name);
     case 'large file':
       return [HEAD + LARGE_FILES[name](size)];
     case 'pathological':

@@ -38,9 +38,22 @@ export function tasksOf(library, keep) {
   return {
     'parse with the grammar': (text) => keep(library.parseVmx(text)),
     'parse with a regular expression': (text) => keep(parseWithRegExp(text)),
+    'parse XML with the grammar': (text) => keep(library.parseXml(text)),
+    'parse XML with saxes': (text) => keep(countWithSaxes(library, text)),
+    'parse XML with @rgrove/parse-xml': (text) => keep(library.parseStrictly(text)),
     lint: (text) => keep(library.formatJson(check(text, 'lint', false), REPORT_OPTIONS)),
     'lint for a person': (text) =>
       keep(library.formatPretty(check(text, 'lint', true), REPORT_OPTIONS)),
     fix: (text) => keep(library.formatJson(check(text, 'fix', false), REPORT_OPTIONS)),
   };
+}
+
+/** How many tags, texts and comments it finds. It makes no tree, so this is the least that it can do. */
+function countWithSaxes({ SaxesParser }, text) {
+  const parser = new SaxesParser();
+  let count = 0;
+  for (const event of ['opentag', 'closetag', 'text', 'comment']) parser.on(event, () => count++);
+  parser.on('error', () => count++);
+  parser.write(text).close();
+  return count;
 }

@@ -96,7 +96,7 @@ export interface XmlCdata extends Enclosed {
 }
 
 /** `<?xml version="1.0"?>`, also where it must not stand. */
-export interface XmlDeclaration extends Part {
+export interface XmlDeclaration extends Enclosed {
   readonly type: 'declaration';
   readonly attributes: readonly XmlAttribute[];
 }
@@ -113,6 +113,7 @@ export interface XmlDoctype extends Enclosed {
   readonly type: 'doctype';
 }
 
+/** A `<` that starts no markup, with the text behind it; or an end tag that closes nothing. */
 export interface XmlMalformed extends Part {
   readonly type: 'malformed';
   readonly reason: 'stray-less-than' | 'stray-end-tag';
@@ -126,7 +127,7 @@ export type XmlProblemCode =
   | 'mismatched-end-tag'
   /** An end tag where no element is open. */
   | 'end-tag-without-start'
-  /** `<` that starts no markup. */
+  /** `<` that starts no markup; once for all of them up to the next markup. */
   | 'stray-less-than'
   /** Deeper than `DEEPEST`; once a text. */
   | 'too-deep'

@@ -1,19 +1,22 @@
 import type { XmlAttribute, XmlElement, XmlNode, XmlParent } from './ast.js';
-import { endOfName, endOfWord, endsWord, isBlank, startsName } from './characters.js';
+import { endOfName, endOfWord, endsWord, isBlank, LESS, SPACE, startsName } from './characters.js';
 import { Ampersands, Occurrences } from './occurrences.js';
 import type { Problems } from './problems.js';
 import type { Reading } from './reading.js';
 import { DOCTYPE } from './sections.js';
-import { readAttributes } from './tags.js';
+import { NONE, readAttributes } from './tags.js';
 import type { Unfinished } from './unfinished.js';
 
 /**
  * How many elements within each other are read without a problem. libxml2, with which VirtualBox reads, refuses
- * more than 256, or with XML_PARSE_HUGE, which VirtualBox sets, more than 2048 (`xmlParserMaxDepth` and
- * `xmlCtxtPushNode` in its parser.c, from 2.12 on; older ones have no end with that option). The deepest that
- * VirtualBox writes are 250 snapshots within each other, two elements each.
+ * more than 256, or 2048 with XML_PARSE_HUGE, which VirtualBox sets (`nodePush` in its parser.c; older ones have
+ * no end with that option). The deepest that VirtualBox writes are 250 snapshots within each other, two elements
+ * each (`SETTINGS_SNAPSHOT_DEPTH_MAX` in its settings.h).
  */
 export const DEEPEST = 2048;
+
+/** How many names are compared one by one in a text. What is faster for more is slower for few. */
+const MOST_COMPARED = 1000;
 
 const CUT_OFF = {
   '-->': 'unterminated-comment',
@@ -28,7 +31,9 @@ export class TreeBuilder {
   private siblings: XmlNode[];
   private depth = 0;
   private readonly open: Unfinished<XmlElement>[] = [];
-  /** How many open elements have a name; kept only from when it is asked for. */
+  /** How often an open element was asked for its name. */
+  private compared = 0;
+  /** How many open elements have a name; kept only where too many had to be compared. */
   private openNames: Map<string, number> | undefined;
   private isTooDeep = false;
   /** Something that nothing closes has swallowed the rest of the text. */
@@ -54,7 +59,7 @@ export class TreeBuilder {
       const { start, name } = element;
       problems.add('second-root', start, start + 1 + name.length, name, root.element.start);
     }
-    this.siblings.push(element);
+    this.push(element);
     if (element.selfClosing) {
       if (this.depth === DEEPEST) this.tooDeep(element);
     } else {
@@ -64,8 +69,7 @@ export class TreeBuilder {
 
   private enter(element: Unfinished<XmlElement>): void {
     if (this.depth === DEEPEST) this.tooDeep(element);
-    this.siblings = [];
-    element.children = this.siblings;
+    this.siblings = NONE;
     this.parent = element;
     this.open.push(element);
     this.depth++;
@@ -95,6 +99,8 @@ export class TreeBuilder {
   }
 
   private isOpen(name: string): boolean {
+    this.compared += this.depth;
+    if (this.compared <= MOST_COMPARED) return isAmong(this.open, name);
     if (this.openNames === undefined) {
       this.openNames = new Map();
       for (const element of this.open) count(this.openNames, element.name, 1);
@@ -135,11 +141,12 @@ export class TreeBuilder {
   }
 
   private get at(): XmlParent {
-    return (this.parent ?? this.reading.root);
+    return this.parent ?? this.reading.root;
   }
 
   private push(node: XmlNode): void {
-    this.siblings.push(node);
+    if (this.siblings === NONE) this.parent!.children = this.siblings = [node];
+    else this.siblings.push(node);
   }
 
   text(start: number, end: number): void {
@@ -169,7 +176,11 @@ export class TreeBuilder {
   }
 
   strayLess(start: number, end: number): void {
-    this.reading.problems.add('stray-less-than', start, end);
+    const { view, problems } = this.reading;
+    let behind = start;
+    while (behind < end && view.charCodeAt(behind) === LESS) behind++;
+    problems.add('stray-less-than', start, behind);
+    this.ampersands.check(behind, end);
     this.push({ type: 'malformed', start, end, parent: this.at, reason: 'stray-less-than' });
   }
 
@@ -235,7 +246,9 @@ export class TreeBuilder {
     const { root, view, problems } = reading;
     const list = readAttributes(reading, targetEnd, contentEnd);
     const { attributes } = list;
-    const declaration = { type: 'declaration', start, end, parent: this.at, attributes } as const;
+    const content = { contentStart: targetEnd, contentEnd };
+    const node = { type: 'declaration', start, end, parent: this.at, attributes } as const;
+    const declaration = { ...node, ...content };
     if (start !== root.bomLength) problems.add('misplaced-declaration', start, end);
     else if (list.end < contentEnd || !isDeclaration(view, attributes)) {
       problems.add('malformed-declaration', start, end);
@@ -275,6 +288,13 @@ function isNamed(view: string, start: number, name: string): boolean {
   return view.startsWith(name, start) && endsWord(view, start + name.length);
 }
 
+function isAmong(elements: readonly Unfinished<XmlElement>[], name: string): boolean {
+  for (const element of elements) {
+    if (element.name.length === name.length && element.name === name) return true;
+  }
+  return false;
+}
+
 function count(names: Map<string, number>, name: string, change: number): void {
   names.set(name, (names.get(name) ?? 0) + change);
 }
@@ -289,12 +309,21 @@ function isDeclaration(view: string, attributes: readonly XmlAttribute[]): boole
 
 const DECLARATION = /^version=1\.[0-9]+(?: encoding=[A-Za-z][-\w.]*)?(?: standalone=(?:yes|no))?$/;
 
-const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
+const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f]/;
 
 /** XML 1.0, production 2 (Char), as far as single bytes tell. */
 function reportForbiddenCharacters(view: string, problems: Problems): void {
-  FORBIDDEN.lastIndex = 0;
-  for (let run = FORBIDDEN.exec(view); run !== null; run = FORBIDDEN.exec(view)) {
-    problems.add('forbidden-character', run.index, FORBIDDEN.lastIndex);
+  const first = view.search(FORBIDDEN);
+  if (first === -1) return;
+  for (let index = first; index < view.length; index++) {
+    if (!isForbidden(view.charCodeAt(index))) continue;
+    const start = index;
+    do index++;
+    while (index < view.length && isForbidden(view.charCodeAt(index)));
+    problems.add('forbidden-character', start, index);
   }
+}
+
+function isForbidden(code: number): boolean {
+  return code < SPACE && !isBlank(code);
 }

@@ -34,6 +34,7 @@ export {
   type XmlRange,
 } from './query.js';
 export {
+  attributeText,
   decodeText,
   decodeValue,
   encodeValue,
@@ -41,6 +42,9 @@ export {
   type Decode,
 } from './references.js';
 export { printXml, walk, type Visitor } from './walk.js';
+
+export type * from './xast.js';
+export { toXast } from './xast.js';
 
 const BYTE_ORDER_MARK = '\xEF\xBB\xBF';
 

@@ -1,3 +1,4 @@
+import { HASH, startsName } from './characters.js';
 import type { Problems } from './problems.js';
 
 const REFERENCE = /&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([A-Za-z_:\x80-\uffff][-.\w:\x80-\uffff]*));/y;
@@ -19,11 +20,15 @@ export function problemOfReference(
   end: number,
   problems: Problems,
 ): void {
+  const next = view.charCodeAt(offset + 1);
+  if (offset + 1 >= end || (next !== HASH && !startsName(next))) {
+    problems.add('bare-ampersand', offset, offset + 1);
+    return;
+  }
   REFERENCE.lastIndex = offset;
   const match = REFERENCE.exec(view);
   if (match === null || REFERENCE.lastIndex > end) {
-    const isNumber = view.startsWith('&#', offset) && offset + 1 < end;
-    if (isNumber) problems.add('bad-character-reference', offset, offset + 2);
+    if (next === HASH) problems.add('bad-character-reference', offset, offset + 2);
     else problems.add('bare-ampersand', offset, offset + 1);
     return;
   }
@@ -68,19 +73,28 @@ export type Decode = (bytes: string) => string;
 const asUtf8: Decode = (bytes) =>
   /[\x80-\xff]/.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes;
 
-/** A text of the view as readers of XML get it: ends of line as LF, references resolved. */
-export function decodeText(view: string, start: number, end: number, decode = asUtf8): string {
-  return resolveReferences(decode(view.slice(start, end)).replace(/\r\n?/g, '\n'));
+/** Ends of line as readers of XML get them: LF. */
+export function textOfLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
-/** An attribute's value as readers of XML get it: each blank or end of line as a space, references resolved. */
+/** A text of the view as readers of XML get it: ends of line as LF, references resolved. */
+export function decodeText(view: string, start: number, end: number, decode = asUtf8): string {
+  return resolveReferences(textOfLines(decode(view.slice(start, end))));
+}
+
+/** What a value says that is written so: each blank or end of line is a space, references are resolved. */
+export function attributeText(written: string): string {
+  return resolveReferences(written.replace(/\r\n|[\r\n\t]/g, ' '));
+}
+
+/** An attribute's value as readers of XML get it. */
 export function decodeValue(
   view: string,
-  attribute: { readonly valueStart: number; readonly valueEnd: number },
+  { valueStart, valueEnd }: { readonly valueStart: number; readonly valueEnd: number },
   decode = asUtf8,
 ): string {
-  const written = decode(view.slice(attribute.valueStart, attribute.valueEnd));
-  return resolveReferences(written.replace(/\r\n|[\r\n\t]/g, ' '));
+  return attributeText(decode(view.slice(valueStart, valueEnd)));
 }
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([

@@ -22,7 +22,8 @@ export const DOCTYPE = '<!DOCTYPE';
 
 /**
  * Where a document type declaration ends, its declarations in brackets skipped with their quotes, comments and
- * instructions. One that nothing closes ends with its first `>`, so that the rest is still read.
+ * instructions. One that nothing closes ends with its first `>`, or before the next `<`, so that the rest
+ * is still read.
  */
 export function endOfDoctype(reading: Reading, start: number): number {
   const { view } = reading;
@@ -32,9 +33,13 @@ export function endOfDoctype(reading: Reading, start: number): number {
     reading.hasOpenDoctype = true;
   }
   reading.problems.add('unterminated-doctype', start, start + DOCTYPE.length);
-  const first = view.indexOf('>', start);
-  return first === -1 ? view.length : first + 1;
+  BREAK.lastIndex = start + 1;
+  const found = BREAK.exec(view);
+  if (found === null) return view.length;
+  return found[0] === '>' ? BREAK.lastIndex : found.index;
 }
+
+const BREAK = /[<>]/g;
 
 /** What must be skipped in a document type declaration, or ends it. */
 const PART = /<!--|<\?|["'[\]>]/g;

@@ -1,6 +1,6 @@
 import { createToken, Lexer, type CustomPatternMatcherFunc, type TokenType } from 'chevrotain';
 import type { XmlElement } from './ast.js';
-import { QUESTION, SLASH, startsName } from './characters.js';
+import { EXCLAMATION, QUESTION, SLASH, startsName } from './characters.js';
 import type { Reading } from './reading.js';
 import { endOfCdata, endOfComment, endOfDoctype, endOfInstruction } from './sections.js';
 import { readEndTag, readStartTag } from './tags.js';
@@ -90,8 +90,22 @@ export const Cdata = section('Cdata', '<![CDATA[', endOfCdata);
 
 export const Doctype = section('Doctype', '<!DOCTYPE', endOfDoctype);
 
-/** A `<` that starts none of the others. */
-export const StrayLess = markup('StrayLess', (_, start) => start + 1);
+/** A `<` that starts none of the others, and the text behind, up to a `<` that may be markup. */
+export const StrayLess = markup('StrayLess', ({ view }, start) => {
+  let next = start;
+  do next = indexOrEnd(view, next + 1);
+  while (next < view.length && !mayStartMarkup(view.charCodeAt(next + 1)));
+  return next;
+});
+
+function indexOrEnd(view: string, from: number): number {
+  const index = view.indexOf('<', from);
+  return index === -1 ? view.length : index;
+}
+
+function mayStartMarkup(next: number): boolean {
+  return startsName(next) || next === SLASH || next === EXCLAMATION || next === QUESTION;
+}
 
 /** What is left for the next piece; no part of the grammar. */
 export const Rest = createToken({

@@ -2,7 +2,7 @@ import { keyRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { isEsxi50 } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
-import { nestingDemand, VHV, vhvIsOn, whatRequiresIt } from './demand.js';
+import { nestingDemand, VHV, showsVirtualization, whatRequiresIt } from './demand.js';
 
 const KEY = 'vhv.allow';
 
@@ -61,7 +61,7 @@ export default defineRule({
           setting: KEY,
         });
         const [unread] = document.entriesOf(VHV);
-        if (unread === undefined || !vhvIsOn(document)) return;
+        if (unread === undefined || !showsVirtualization(document)) return;
         report({ message: 'unread', at: keyRange(unread), setting: VHV });
       },
     };

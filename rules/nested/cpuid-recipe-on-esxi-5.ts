@@ -35,7 +35,7 @@ export default defineRule({
     'Safe by intent where masks are absent: they are the lines that VMware documents. To change a mask that is there is unsafe.',
   sources: [RUNNING_NESTED_VMS],
   presets: ['recommended', 'nested'],
-  settings: ['cpuid.1.ecx', 'cpuid.80000001.ecx.amd', 'cpuid.8000000a.eax.amd'],
+  settings: ['cpuid.1.ecx', 'cpuid.80000001.ecx.amd', 'cpuid.8000000a.*.amd'],
   messages: {
     missing:
       'Unexpected missing {keys}, expected CPUID masks that show VT-x and AMD-V, so that {hypervisor} can run in this VM on ESXi 5.0 (whose /etc/vmware/config needs `vhv.allow` = "TRUE")',

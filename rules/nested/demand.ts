@@ -1,15 +1,16 @@
-import type { VmxEntry } from '../../grammars/vmx/index.js';
-import { addPair } from '../../src/languages/vmx/changes.js';
-import { hypervisorOf, isArmGuest } from '../../src/languages/vmx/guest-os.js';
-import { lineRange } from '../../src/languages/vmx/ranges.js';
-import { isAbsent as isNowhere, stated } from '../../src/languages/vmx/stated.js';
-import type { VmxDocument } from '../../src/languages/index.js';
+import { additionOf as plainAddition } from '../../src/languages/vmx/traits.js';
+import { isAbsent as isNowhere, statedNumber } from '../../src/languages/vmx/stated.js';
+import type { VmDocument, VmxDocument } from '../../src/languages/index.js';
 import type { Fix, Range } from '../../src/lint/finding.js';
-import type { Intent, RuleContext } from '../../src/lint/rule.js';
+import type { Intent } from '../../src/lint/rule.js';
 import { isRuledOut, judge } from '../../src/stack/matrix.js';
-import { GUEST_HYPERVISORS, isVMware, type Stack } from '../../src/stack/stack.js';
+import { GUEST_HYPERVISORS, type Stack } from '../../src/stack/stack.js';
 
-type Context = Pick<RuleContext<string>, 'document' | 'intent' | 'stack'>;
+interface Context {
+  readonly document: VmDocument;
+  readonly intent: Intent;
+  readonly stack: Stack;
+}
 
 /** That a hypervisor is to run in the VM. */
 export interface Demand {
@@ -29,43 +30,36 @@ export function nestingDemand({ document, intent, stack }: Context): Demand | un
   return { hypervisor: hypervisorName(document, stack), byFile };
 }
 
-/** Somebody asks for it, or `vhv.enable` is on: what contradicts it is a mistake. */
+/** Somebody asks for it, or the VM sees VT-x or AMD-V: what contradicts it is a mistake. */
 export function nests(context: Context): boolean {
   if (context.intent.nested === 'forbid') return false;
   if (nestingDemand(context) !== undefined) return true;
-  return vhvIsOn(context.document) && mayNest(context.document, context.stack);
+  return showsVirtualization(context.document) && mayNest(context.document, context.stack);
 }
 
-function mayNest(document: VmxDocument, stack: Stack): boolean {
-  return (
-    isVMware(stack.host.product) &&
-    !isArmGuest(document.value('guestOS') ?? '') &&
-    !isRuledOut(judge(stack))
-  );
+function mayNest(document: VmDocument, stack: Stack): boolean {
+  return document.traits.mayNest(stack) && !isRuledOut(judge(stack));
 }
 
-/** Whether its `guestOS` is a hypervisor, or it has VBS. */
-export function asksByItself(document: VmxDocument): boolean {
-  return (
-    hypervisorOf(document.value('guestOS') ?? '') !== undefined ||
-    document.flag('windows.vbs.enabled') === true
-  );
+/** Whether its guest system is a hypervisor, or it has VBS. */
+export function asksByItself(document: VmDocument): boolean {
+  return document.traits.ownHypervisor !== undefined;
 }
 
-export function hypervisorName(document: VmxDocument, { guest }: Stack): string {
+export function hypervisorName(document: VmDocument, { guest }: Stack): string {
   if (guest !== undefined && guest !== 'any') return GUEST_HYPERVISORS[guest];
-  return document.flag('windows.vbs.enabled') === true ? 'VBS' : GUEST_HYPERVISORS.any;
+  const own = document.traits.ownHypervisor?.name;
+  return own === 'VBS' ? own : GUEST_HYPERVISORS.any;
 }
 
-/** Every copy of it says so. */
-export function vhvIsOn(document: VmxDocument): boolean {
-  return stated(document, VHV)?.value.toLowerCase() === 'true';
+/** Whether the VM is shown VT-x or AMD-V. */
+export function showsVirtualization({ traits }: VmDocument): boolean {
+  return traits.nestedVirtualization.state === 'on';
 }
 
 /** Undefined where it is absent or no number. */
 export function hardwareVersion(document: VmxDocument): number | undefined {
-  const value = stated(document, 'virtualHW.version')?.value;
-  return value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) : undefined;
+  return statedNumber(document, 'virtualHW.version')?.number;
 }
 
 /** The file certainly does not say it: neither in an encrypted part, nor in a line that VMware cannot read. */
@@ -75,23 +69,14 @@ export function isAbsent(document: VmxDocument, key: string): boolean {
 
 /** Where an absent setting is reported, and why there. */
 export function whatRequiresIt(
-  document: VmxDocument,
+  { traits }: VmDocument,
   intent: Intent,
-): { at: Range; label: string; entry: VmxEntry | undefined } {
-  const hypervisor = hypervisorOf(document.value('guestOS') ?? '');
-  if (hypervisor === undefined && document.flag('windows.vbs.enabled') === true) {
-    const entry = document.entry('windows.vbs.enabled')!;
-    return { at: lineRange(entry), label: 'VBS runs on a hypervisor inside the VM', entry };
-  }
-  const entry = document.entry('guestOS') ?? document.entry('virtualHW.version');
+): { at: Range; label: string } {
+  const { ownHypervisor, purpose } = traits;
+  if (ownHypervisor !== undefined) return ownHypervisor;
   const meant = 'this VM is meant to run a hypervisor';
-  const label =
-    hypervisor !== undefined
-      ? `this VM is ${hypervisor === 'ESXi' ? 'an' : 'a'} ${hypervisor} host`
-      : intent.stated
-        ? meant
-        : `${meant} (if it is not: --nested auto)`;
-  return { at: entry === undefined ? { start: 0, end: 0 } : lineRange(entry), label, entry };
+  const label = intent.stated ? meant : `${meant} (if it is not: --nested auto)`;
+  return { at: purpose ?? { start: 0, end: 0 }, label };
 }
 
 /** Adds a setting, where the file is not encrypted: the encrypted part may have it. */
@@ -101,8 +86,6 @@ export function additionOf(
   value: string,
   options: Pick<Fix, 'safety' | 'byIntent'>,
 ): Fix | undefined {
-  if (document.encryption !== 'none') return undefined;
-  const { change, afterLine } = addPair(document, key, value);
-  const place = afterLine === 0 ? 'as the first line' : `after line ${afterLine}`;
-  return { title: `add \`${key} = "${value}"\` ${place}`, ...options, ...change };
+  const addition = plainAddition(document, key, value);
+  return addition && { ...options, ...addition };
 }

@@ -2,13 +2,13 @@ import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { hypervisorOf } from '../../src/languages/vmx/guest-os.js';
 import { presentNics, setAll, stated } from '../../src/languages/vmx/stated.js';
 import { defineRule } from '../../src/lint/rule.js';
+import { nestingDemand } from './demand.js';
 
-/** ESXi 7 and later. */
 /** Which have no driver for a card; of vlance that is a conclusion. */
-const WITHOUT_DRIVER: Readonly<Record<string, RegExp>> = {
-  e1000: /^vmkernel[789]$/i,
-  vlance: /^vmkernel(?:6|65|[789])$/i,
-};
+const WITHOUT_DRIVER: ReadonlyMap<string, RegExp> = new Map([
+  ['e1000', /^vmkernel[789]$/i],
+  ['vlance', /^vmkernel(?:6|65|[789])$/i],
+]);
 
 export default defineRule({
   id: 'nested/esxi-guest-network-card',
@@ -25,7 +25,7 @@ export default defineRule({
     },
   ],
   presets: ['recommended', 'nested'],
-  settings: ['ethernet0.virtualDev'],
+  settings: ['ethernet*.virtualDev'],
   messages: {
     e1000: 'Unexpected `{key}` = "{value}" for ESXi 7 or later, expected "vmxnet3"',
     inferred:
@@ -43,6 +43,14 @@ export default defineRule({
         text: 'guestOS = "vmkernel8"\nethernet0.present = "FALSE"\nethernet0.virtualDev = "e1000"\n',
       },
       { text: 'guestOS = "vmkernel8"\nethernet0.present = "TRUE"\n', title: 'VMware chooses' },
+      {
+        title: 'no ESXi runs there at all',
+        text: 'guestOS = "vmkernel8"\nethernet0.present = "TRUE"\nethernet0.virtualDev = "e1000"\n',
+        stack: { hyperv: 'on' },
+      },
+      {
+        text: 'guestOS = "vmkernel8"\nethernet0.present = "TRUE"\nethernet0.virtualDev = "constructor"\n',
+      },
     ],
     bad: [
       {
@@ -65,16 +73,17 @@ export default defineRule({
     ],
   },
   concerns: (key) => /^ethernet[0-9]\.virtualdev$/.test(key),
-  check({ document, intent, report }) {
+  check({ document, intent, stack, report }) {
     return {
       document() {
         const guestOS = document.value('guestOS') ?? '';
-        if (intent.nested === 'forbid' || hypervisorOf(guestOS) !== 'ESXi') return;
+        if (hypervisorOf(guestOS) !== 'ESXi') return;
+        if (nestingDemand({ document, intent, stack }) === undefined) return;
         for (const nic of presentNics(document)) {
           const key = `${nic}.virtualDev`;
           const found = stated(document, key);
           const device = found?.value.toLowerCase();
-          if (found === undefined || !WITHOUT_DRIVER[device!]?.test(guestOS)) continue;
+          if (found === undefined || !WITHOUT_DRIVER.get(device!)?.test(guestOS)) continue;
           report({
             message: device === 'e1000' ? 'e1000' : 'inferred',
             data: { key, value: document.shownValue(found.entry) },

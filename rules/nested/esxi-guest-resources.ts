@@ -2,6 +2,7 @@ import { addPair } from '../../src/languages/vmx/changes.js';
 import { lineRange, valueRange } from '../../src/languages/vmx/ranges.js';
 import { isAbsent, setAll, stated, statedNumber } from '../../src/languages/vmx/stated.js';
 import { defineRule } from '../../src/lint/rule.js';
+import { nestingDemand } from './demand.js';
 
 /** What the installer wants, by generation of ESXi; CPUs where somebody says so. */
 const WANTED: Readonly<Record<string, { memsize: number; numvcpus?: number }>> = {
@@ -47,6 +48,11 @@ export default defineRule({
       { text: 'guestOS = "vmkernel7"\nmemsize = "4096"\n' },
       { text: 'guestOS = "vmkernel8"\n', title: 'a fragment' },
       {
+        title: 'no ESXi runs there at all',
+        text: 'guestOS = "vmkernel8"\nmemsize = "2048"\n',
+        stack: { hyperv: 'on' },
+      },
+      {
         text: 'guestOS = "vmkernel8"\nmemsize = "6144"\nnumvcpus = "1"\n',
         options: { minimumMiB: 6144, minimumCpus: 1 },
       },
@@ -74,11 +80,12 @@ export default defineRule({
       },
     ],
   },
-  check({ document, intent, options, report }) {
+  check({ document, intent, stack, options, report }) {
     return {
       document() {
         const guestOS = document.value('guestOS')?.toLowerCase();
-        if (intent.nested === 'forbid' || guestOS?.startsWith('vmkernel') !== true) return;
+        if (guestOS?.startsWith('vmkernel') !== true) return;
+        if (nestingDemand({ document, intent, stack }) === undefined) return;
         const known = Object.hasOwn(WANTED, guestOS) ? WANTED[guestOS] : undefined;
         const wanted = {
           memsize: options.minimumMiB ?? known?.memsize,

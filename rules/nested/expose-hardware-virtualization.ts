@@ -1,40 +1,24 @@
-import {
-  macosOnAmd,
-  maskedFeatures,
-  passthroughDevices,
-  permitsPassthrough,
-} from '../../src/languages/vmx/obstacles.js';
-import { valueRange } from '../../src/languages/vmx/ranges.js';
-import { setAll, stated } from '../../src/languages/vmx/stated.js';
-import type { VmxDocument } from '../../src/languages/index.js';
+import { macosOnAmd } from '../../src/languages/vmx/obstacles.js';
 import { defineRule } from '../../src/lint/rule.js';
-import { readsVhvEnable } from '../../src/stack/hardware-versions.js';
-import { isEsxi50, predatesVirtualizedHv, type Stack } from '../../src/stack/stack.js';
 import { GUEST_OS_TABLE, RUNNING_NESTED_VMS } from '../references.js';
-import {
-  additionOf,
-  hardwareVersion,
-  isAbsent,
-  nestingDemand,
-  VHV as KEY,
-  whatRequiresIt,
-} from './demand.js';
+import { MANUAL_NESTED, SETTINGS_READER } from '../vbox/sources.js';
+import { nestingDemand, whatRequiresIt } from './demand.js';
 
 export default defineRule({
   id: 'nested/expose-hardware-virtualization',
-  languages: ['vmx'],
+  languages: ['vmx', 'vbox'],
   summary: 'A VM that runs a hypervisor sees the hardware virtualization of the CPU',
-  why: 'A hypervisor needs Intel VT-x or AMD-V. VMware hides both from the VM unless `vhv.enable` is "TRUE"; then the hypervisor inside does not start, or runs no 64-bit VMs, and says only that the CPU lacks virtualization. In the user interface it is "Virtualize Intel VT-x/EPT or AMD-V/RVI", or "Expose hardware assisted virtualization to the guest OS".',
+  why: 'A hypervisor needs Intel VT-x or AMD-V. VMware hides both from the VM unless `vhv.enable` is "TRUE", VirtualBox unless `NestedHWVirt` is enabled. Without it the hypervisor inside does not start, or runs no 64-bit VMs, and says only that the CPU lacks virtualization. In the user interfaces of VMware it is "Virtualize Intel VT-x/EPT or AMD-V/RVI", or "Expose hardware assisted virtualization to the guest OS"; in that of VirtualBox "Enable Nested VT-x/AMD-V".',
   severity: 'error',
   fixSafety:
-    'Safe by intent: it is what `--nested require` asks for, and VMware documents it. No fix where something else comes first: a hardware version that is too old to know the setting, a PCI device of an ESXi host, a feature mask, macOS on an AMD CPU.',
-  sources: [RUNNING_NESTED_VMS, GUEST_OS_TABLE],
+    'Safe by intent: it is what `--nested require` asks for, and the vendors document it. No fix where something else comes first: a hardware version that is too old to know the setting, a PCI device of an ESXi host, a feature mask, macOS on an AMD CPU.',
+  sources: [RUNNING_NESTED_VMS, GUEST_OS_TABLE, MANUAL_NESTED, SETTINGS_READER],
   presets: ['recommended', 'nested'],
-  settings: [KEY],
+  settings: ['vhv.enable', 'NestedHWVirt'],
   messages: {
     missing:
-      'Unexpected missing `vhv.enable`, expected "TRUE" so that {hypervisor} can run in this VM{once}',
-    off: 'Unexpected `vhv.enable` = "FALSE", expected "TRUE" so that {hypervisor} can run in this VM{once}',
+      'Unexpected missing `{setting}`, expected {on} so that {hypervisor} can run in this VM{once}',
+    off: 'Unexpected {said}, expected {on} so that {hypervisor} can run in this VM{once}',
   },
   examples: {
     good: [
@@ -58,6 +42,15 @@ export default defineRule({
       },
       { text: 'guestOS = "ubuntu-64"\n', stack: { host: { product: 'kvm' } } },
       { text: 'guestOS = "darwin20-64"\nvhv.enable = "FALSE"\n', stack: { cpu: 'amd' } },
+      {
+        dialect: 'vbox',
+        text: '<VirtualBox version="1.19-linux"><Machine OSType="Ubuntu_64"><Hardware><CPU><NestedHWVirt enabled="yes"/></CPU></Hardware></Machine></VirtualBox>\n',
+      },
+      {
+        dialect: 'vbox',
+        title: 'no VM of VirtualBox for Arm',
+        text: '<VirtualBox version="1.20-macosx"><Machine OSType="Ubuntu_arm64"><Platform architecture="ARM"><CPU/></Platform></Machine></VirtualBox>\n',
+      },
     ],
     bad: [
       {
@@ -88,58 +81,58 @@ export default defineRule({
         text: 'virtualHW.version = "20"\nfeatMask.vm.hv.capable = "Max:0"\nvhv.enable = "FALSE"\n',
         findings: [{ line: 3, column: 14, message: 'once `featMask.vm.hv.capable` masks nothing' }],
       },
+      {
+        dialect: 'vbox',
+        title: 'VirtualBox writes it before LongMode',
+        text: '<?xml version="1.0"?>\n<VirtualBox version="1.19-linux">\n  <Machine name="Lab" OSType="Ubuntu_64">\n    <Snapshot><Hardware><CPU><LongMode enabled="true"/></CPU></Hardware></Snapshot>\n    <Hardware>\n      <CPU>\n        <PAE enabled="false"/>\n        <LongMode enabled="true"/>\n      </CPU>\n    </Hardware>\n  </Machine>\n</VirtualBox>\n',
+        findings: [{ line: 3, column: 23, message: 'Unexpected missing `NestedHWVirt`' }],
+        fixed:
+          '<?xml version="1.0"?>\n<VirtualBox version="1.19-linux">\n  <Machine name="Lab" OSType="Ubuntu_64">\n    <Snapshot><Hardware><CPU><LongMode enabled="true"/></CPU></Hardware></Snapshot>\n    <Hardware>\n      <CPU>\n        <PAE enabled="false"/>\n        <NestedHWVirt enabled="true"/>\n        <LongMode enabled="true"/>\n      </CPU>\n    </Hardware>\n  </Machine>\n</VirtualBox>\n',
+      },
+      {
+        dialect: 'vbox',
+        text: '<VirtualBox version="1.20-linux"><Machine><Hardware/><Platform architecture="x86"><x86><CPU><NestedHWVirt enabled="0"/></CPU></x86></Platform></Machine></VirtualBox>\n',
+        findings: [{ line: 1, column: 115, message: '`NestedHWVirt` enabled="0"' }],
+        fixed:
+          '<VirtualBox version="1.20-linux"><Machine><Hardware/><Platform architecture="x86"><x86><CPU><NestedHWVirt enabled="true"/></CPU></x86></Platform></Machine></VirtualBox>\n',
+      },
     ],
   },
   check({ document, intent, stack, report }) {
     return {
       document() {
-        if (stated(document, KEY)?.value.toLowerCase() === 'true') return;
-        if (isEsxi50(stack.host) || predatesVirtualizedHv(stack.host)) return;
+        const { nestedVirtualization: exposed } = document.traits;
         const demand = nestingDemand({ document, intent, stack });
-        if (demand === undefined) return;
+        if (demand === undefined || !exposed.isRead(stack)) return;
+        const { state } = exposed;
+        // Conflicting copies, unreadable lines and other words than yes and no have findings of their own.
+        if (state !== 'off' && state !== 'absent') return;
         // Who wrote such a recipe did not mean it: nobody but the default asks for more.
-        if (!intent.stated && macosOnAmd(document, stack.cpu) !== undefined) return;
-        const condition = whatComesFirst(document, stack);
-        const once = condition === undefined ? '' : `, once ${condition}`;
-        const data = { hypervisor: demand.hypervisor, once };
-        const options = { safety: 'safe', byIntent: !demand.byFile } as const;
-        const fixable = condition === undefined;
-        // Conflicting copies, unreadable lines and other words than TRUE and FALSE have findings of their own.
-        const [off, ...copies] = document.entriesOf(KEY);
-        if (off !== undefined) {
-          const all = [off, ...copies];
-          if (!all.every((entry) => document.valueOf(entry).toLowerCase() === 'false')) return;
-          const fix = {
-            title: 'set `vhv.enable` to "TRUE"',
-            ...options,
-            ...setAll(document, all, 'TRUE'),
-          };
-          report({
-            message: 'off',
-            data,
-            at: valueRange(off),
-            setting: KEY,
-            fix: fixable ? fix : undefined,
-          });
-        } else if (isAbsent(document, KEY)) {
-          const { at, label } = whatRequiresIt(document, intent);
-          const fix = fixable ? additionOf(document, KEY, 'TRUE', options) : undefined;
-          report({ message: 'missing', data, at, label, setting: KEY, fix });
+        if (!intent.stated && document.language === 'vmx') {
+          if (macosOnAmd(document, stack.cpu) !== undefined) return;
         }
+        const obstacle = exposed.obstacle(stack);
+        const { setting, said, values } = exposed;
+        const turning = obstacle === undefined ? exposed.turn('on') : undefined;
+        const { at, label } =
+          exposed.at === undefined
+            ? whatRequiresIt(document, intent)
+            : { at: exposed.at, label: undefined };
+        report({
+          message: state === 'off' ? 'off' : 'missing',
+          data: {
+            hypervisor: demand.hypervisor,
+            once: obstacle === undefined ? '' : `, once ${obstacle}`,
+            setting,
+            said,
+            on: values.on,
+          },
+          at,
+          ...(label !== undefined && { label }),
+          setting,
+          fix: turning && { safety: 'safe', byIntent: !demand.byFile, ...turning },
+        });
       },
     };
   },
 });
-
-/** With it as it is, `vhv.enable` would do nothing or keep the VM from starting. */
-function whatComesFirst(document: VmxDocument, { host, cpu }: Stack): string | undefined {
-  const hardware = hardwareVersion(document);
-  if (hardware !== undefined && readsVhvEnable(host, hardware) === false) {
-    return '`virtualHW.version` is high enough for it';
-  }
-  const [device] = permitsPassthrough(document) ? [] : passthroughDevices(document, host);
-  if (device !== undefined) return `\`${document.keyOf(device)}\` is off`;
-  const [mask] = maskedFeatures(document, cpu);
-  if (mask !== undefined) return `\`${mask.key}\` masks nothing out`;
-  return macosOnAmd(document, cpu) && 'the CPU is one of Intel, as recipes for macOS want it';
-}

@@ -1,7 +1,8 @@
 import { removePair } from '../../src/languages/vmx/changes.js';
 import { hypervisorOf } from '../../src/languages/vmx/guest-os.js';
-import { keyRange } from '../../src/languages/vmx/ranges.js';
-import { stated } from '../../src/languages/vmx/stated.js';
+import { keyRange, valueRange } from '../../src/languages/vmx/ranges.js';
+import { setAll, stated } from '../../src/languages/vmx/stated.js';
+import type { Fix } from '../../src/lint/finding.js';
 import { defineRule, type Reference } from '../../src/lint/rule.js';
 import { describeHost, predatesVirtualizedHv } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
@@ -28,6 +29,7 @@ export default defineRule({
   messages: {
     missing:
       'Unexpected missing `monitor_control.restrict_backdoor`, expected "TRUE" on {host}, so that VMware Tools work in the VMs inside',
+    off: 'Unexpected `monitor_control.restrict_backdoor` = "FALSE" on {host}, expected "TRUE", so that VMware Tools work in the VMs inside',
     pointless:
       'Unexpected `monitor_control.restrict_backdoor` = "TRUE", expected none: {reason}, and VMware Tools stop working in this VM',
   },
@@ -51,6 +53,12 @@ export default defineRule({
         findings: [{ line: 2, column: 1, message: 'expected "TRUE" on VMware Workstation 7' }],
         fixedUnsafe:
           'virtualHW.version = "7"\nguestOS = "windows7-64"\nmonitor_control.restrict_backdoor = "TRUE"\n',
+      },
+      {
+        text: 'guestOS = "windows7-64"\nmonitor_control.restrict_backdoor = "FALSE"\n',
+        stack: { host: { product: 'workstation', version: '7' }, guest: 'workstation' },
+        findings: [{ line: 2, column: 37, message: '= "FALSE" on VMware Workstation 7' }],
+        fixedUnsafe: 'guestOS = "windows7-64"\nmonitor_control.restrict_backdoor = "TRUE"\n',
       },
       {
         text: 'virtualHW.version = "20"\nmonitor_control.restrict_backdoor = "TRUE"\n',
@@ -78,18 +86,30 @@ export default defineRule({
         // Other hypervisors have no VMware Tools in their VMs.
         const certain = guest === 'esxi' || guest === 'workstation';
         if (!certain && guest !== undefined && guest !== 'any') return;
-        const demand = nestingDemand({ document, intent, stack });
-        if (demand === undefined || !isAbsent(document, KEY)) return;
-        const { at, label } = whatRequiresIt(document, intent);
-        report({
-          message: 'missing',
+        if (nestingDemand({ document, intent, stack }) === undefined) return;
+        const found = {
           data: { host: describeHost(host) },
-          at,
-          label,
           setting: KEY,
           severity: certain ? 'warning' : 'info',
-          fix: certain ? additionOf(document, KEY, 'TRUE', { safety: 'unsafe' }) : undefined,
-        });
+        } as const;
+        if (value === 'false') {
+          const entries = document.entriesOf(KEY);
+          const fix: Fix = {
+            title: `set \`${KEY}\` to "TRUE"`,
+            safety: 'unsafe',
+            ...setAll(document, entries, 'TRUE'),
+          };
+          report({
+            message: 'off',
+            ...found,
+            at: valueRange(entries[0]!),
+            ...(certain && { fix }),
+          });
+        } else if (isAbsent(document, KEY)) {
+          const { at, label } = whatRequiresIt(document, intent);
+          const fix = certain ? additionOf(document, KEY, 'TRUE', { safety: 'unsafe' }) : undefined;
+          report({ message: 'missing', ...found, at, label, fix });
+        }
       },
     };
 

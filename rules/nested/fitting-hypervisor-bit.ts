@@ -1,3 +1,4 @@
+import { isWindowsWithOldHyperV } from '../../src/languages/vmx/guest-os.js';
 import { setValue } from '../../src/languages/vmx/changes.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { stated } from '../../src/languages/vmx/stated.js';
@@ -91,7 +92,8 @@ export default defineRule({
         if (guest !== 'hyper-v' || value === 'false') return;
         const demand = nestingDemand({ document, intent, stack });
         if (demand === undefined || (value !== 'true' && !isAbsent(document, KEY))) return;
-        const needed = isOldHyperV(document.value('guestOS') ?? '') || hostNeedsIt(stack);
+        const needed =
+          isWindowsWithOldHyperV(document.value('guestOS') ?? '') || hostNeedsIt(stack);
         const options = { safety: 'safe', byIntent: !demand.byFile } as const;
         const entry = document.entry(KEY);
         const where =
@@ -112,13 +114,6 @@ export default defineRule({
     };
   },
 });
-
-/** `winHyperV`, and Windows from Server 2008, which brought Hyper-V, up to 2012 R2 (`windows8srv-64`). */
-function isOldHyperV(guestOS: string): boolean {
-  return /^(?:winhyperv|longhorn(?:-64)?|winserver2008\w+-\d+|windows[78](?:srv)?(?:-64)?)$/i.test(
-    guestOS,
-  );
-}
 
 function hostNeedsIt({ host, hyperv }: Stack): boolean {
   return linesFor({ host, hyperv, guest: 'hyper-v' }).some(({ key }) => key === KEY);

@@ -8,12 +8,13 @@ import {
   withBit,
 } from '../../src/languages/vmx/cpuid-masks.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
+import type { VmxDocument } from '../../src/languages/index.js';
+import type { Switch as Trait } from '../../src/languages/traits.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { isVMware } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
 
-/** What each setting says where nesting is on, and where it is off. Safe is what design and vendor name. */
 /** As the installer of VMware writes them in the configuration of a host, too. */
 const YES = /^(?:true|yes)$/i;
 const NO = /^(?:false|no)$/i;
@@ -21,6 +22,7 @@ const NO = /^(?:false|no)$/i;
 /** A feature mask that requires it. */
 const MASKED_IN = /^\s*(?:[a-z]+\s*:\s*)?(?:min|val)\s*:\s*(?:0x)?0*1\s*$/i;
 
+/** What each setting says where nesting is on, and where it is off. Safe is what design and vendor name. */
 const SWITCHES = [
   { key: 'vhv.enable', on: YES, off: 'FALSE', safety: 'safe' },
   { key: 'vmx.allowNested', on: YES, off: 'FALSE', safety: 'safe' },
@@ -39,18 +41,18 @@ const SVM_FEATURES = ['eax', 'ebx', 'edx'].map((register) => `cpuid.8000000a.${r
 
 export default defineRule({
   id: 'nested/hide-hardware-virtualization',
-  languages: ['vmx'],
-  dialects: ['vmx', 'host-config'],
+  languages: ['vmx', 'vbox'],
+  dialects: ['vmx', 'host-config', 'vbox'],
   summary: 'Where nesting is forbidden, the VM does not see the hardware virtualization of the CPU',
-  why: 'Under `--nested forbid` no VM is to run a hypervisor. `vhv.enable` = "TRUE" lets it: whoever is administrator inside can start VMs of their own, the VM does not move to every host, and on a Windows host that runs Hyper-V it does not start at all. Other settings serve nesting only, or nearly so: `vmx.allowNested`, a hidden hypervisor bit, VBS, masks that show VT-x or AMD-V.',
+  why: 'Under `--nested forbid` no VM is to run a hypervisor. `vhv.enable` = "TRUE" lets it: whoever is administrator inside can start VMs of their own, the VM does not move to every host, and on a Windows host that runs Hyper-V it does not start at all. Other settings serve nesting only, or nearly so: `vmx.allowNested`, a hidden hypervisor bit, VBS, masks that show VT-x or AMD-V. In VirtualBox it is `NestedHWVirt`.',
   severity: 'warning',
   fixSafety:
-    'Safe by intent for `vhv.enable`, `vmx.allowNested`, `hypervisor.cpuid.v0` and the documented masks: switching them off in place is what `--nested forbid` asks for. Unsafe for VBS, feature masks and masks of other making, on which more may depend.',
+    'Safe by intent for `vhv.enable`, `NestedHWVirt`, `vmx.allowNested`, `hypervisor.cpuid.v0` and the documented masks: switching them off in place is what `--nested forbid` asks for. Unsafe for VBS, feature masks and masks of other making, on which more may depend.',
   sources: [RUNNING_NESTED_VMS],
   presets: ['recommended', 'nested'],
-  settings: SWITCHES.map(({ key }) => key),
+  settings: [...SWITCHES.map(({ key }) => key), 'NestedHWVirt'],
   messages: {
-    on: 'Unexpected `{key}` = "{value}", expected "{off}" where nesting is forbidden',
+    on: 'Unexpected {said}, expected {off} where nesting is forbidden',
     mask: 'Unexpected bit {bit} = "{character}" in `{key}`, expected "0", which hides {feature}, where nesting is forbidden',
   },
   examples: {
@@ -98,6 +100,14 @@ export default defineRule({
         fixedUnsafe:
           'vmx.allowNested = "FALSE"\nhypervisor.cpuid.v0 = "TRUE"\nwindows.vbs.enabled = "FALSE"\nfeatMask.vm.hv.capable = "Max:0"\ncpuid.1.ecx = "----:----:----:----:----:----:--0-:----"\n',
       },
+      {
+        dialect: 'vbox',
+        text: '<VirtualBox version="1.17-linux"><Machine><Hardware><CPU><NestedHWVirt enabled="1"/></CPU></Hardware></Machine></VirtualBox>\n',
+        nested: 'forbid',
+        findings: [{ line: 1, column: 80, message: '`NestedHWVirt` enabled="1"' }],
+        fixed:
+          '<VirtualBox version="1.17-linux"><Machine><Hardware><CPU><NestedHWVirt enabled="false"/></CPU></Hardware></Machine></VirtualBox>\n',
+      },
     ],
   },
   concerns: [...[...SWITCHES, ...VIRTUALIZATION_BITS].map(({ key }) => key), ...SVM_FEATURES],
@@ -105,33 +115,47 @@ export default defineRule({
     return {
       document() {
         if (intent.nested !== 'forbid') return;
-        for (const one of SWITCHES) {
-          // Under another hypervisor VMware powers on no VM without it, nesting or not.
-          const { under } = stack;
-          if (one.key === 'vhv.allow' && document.dialect !== 'host-config') continue;
-          if (one.key === 'vmx.allowNested' && under !== undefined && !isVMware(under)) continue;
-          for (const entry of document.entriesOf(one.key)) {
-            if (one.on.test(document.valueOf(entry))) reportOn(one, entry);
-          }
-        }
-        for (const mask of VIRTUALIZATION_BITS) {
-          for (const entry of document.entriesOf(mask.key)) inspectMask(mask, entry);
-        }
-        for (const key of SVM_FEATURES) {
-          for (const entry of document.entriesOf(key)) {
-            const value = document.valueOf(entry);
-            if (!isRecipeLine(key, value)) continue;
-            reportOn({ key, off: value.replace(/h/gi, '-'), safety: 'safe' }, entry);
-          }
-        }
+        if (document.language === 'vmx') inspectSettings(document);
+        else inspectTrait(document.traits.nestedVirtualization);
       },
     };
 
-    function reportOn({ key, off, safety }: Switch, entry: VmxEntry): void {
-      const said = document.valueOf(entry);
+    function inspectTrait(exposed: Trait): void {
+      const { state, said, values, at, setting } = exposed;
+      if (state !== 'on' || at === undefined) return;
+      const turning = exposed.turn('off');
+      const fix = turning && ({ safety: 'safe', byIntent: true, ...turning } as const);
+      report({ message: 'on', data: { said, off: values.off }, at, setting, fix });
+    }
+
+    function inspectSettings(document: VmxDocument): void {
+      for (const one of SWITCHES) {
+        // Under another hypervisor VMware powers on no VM without it, nesting or not.
+        const { under } = stack;
+        if (one.key === 'vhv.allow' && document.dialect !== 'host-config') continue;
+        if (one.key === 'vmx.allowNested' && under !== undefined && !isVMware(under)) continue;
+        for (const entry of document.entriesOf(one.key)) {
+          if (one.on.test(document.valueOf(entry))) reportOn(document, one, entry);
+        }
+      }
+      for (const mask of VIRTUALIZATION_BITS) {
+        for (const entry of document.entriesOf(mask.key)) inspectMask(document, mask, entry);
+      }
+      for (const key of SVM_FEATURES) {
+        for (const entry of document.entriesOf(key)) {
+          const value = document.valueOf(entry);
+          if (!isRecipeLine(key, value)) continue;
+          reportOn(document, { key, off: value.replace(/h/gi, '-'), safety: 'safe' }, entry);
+        }
+      }
+    }
+
+    function reportOn(document: VmxDocument, { key, off, safety }: Switch, entry: VmxEntry): void {
+      const value = document.valueOf(entry);
+      const shown = /^(?:true|false)$/i.test(value) ? value.toUpperCase() : value;
       report({
         message: 'on',
-        data: { key, off, value: /^(?:true|false)$/i.test(said) ? said.toUpperCase() : said },
+        data: { said: `\`${key}\` = "${shown}"`, off: `"${off}"` },
         at: valueRange(entry),
         setting: key,
         fix: {
@@ -144,6 +168,7 @@ export default defineRule({
     }
 
     function inspectMask(
+      document: VmxDocument,
       { key, bit, feature }: (typeof VIRTUALIZATION_BITS)[number],
       entry: VmxEntry,
     ): void {

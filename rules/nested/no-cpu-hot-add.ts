@@ -1,7 +1,7 @@
 import { setValue } from '../../src/languages/vmx/changes.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
-import { nests, vhvIsOn } from './demand.js';
+import { nests, showsVirtualization } from './demand.js';
 
 const KEY = 'vcpu.hotadd';
 
@@ -44,7 +44,7 @@ export default defineRule({
     return {
       document() {
         if (stack.host.product !== 'esxi' || document.flag(KEY) !== true) return;
-        if (!vhvIsOn(document) || !nests({ document, intent, stack })) return;
+        if (!showsVirtualization(document) || !nests({ document, intent, stack })) return;
         const entry = document.entry(KEY)!;
         report({
           message: 'on',

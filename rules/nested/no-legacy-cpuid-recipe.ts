@@ -4,7 +4,7 @@ import { keyRange } from '../../src/languages/vmx/ranges.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { isEsxi50, predatesVirtualizedHv } from '../../src/stack/stack.js';
 import { RUNNING_NESTED_VMS } from '../references.js';
-import { hardwareVersion, vhvIsOn } from './demand.js';
+import { hardwareVersion, showsVirtualization } from './demand.js';
 import { HOST_CPU_ID_INFO } from './mask-sources.js';
 
 export default defineRule({
@@ -17,7 +17,7 @@ export default defineRule({
     'Unsafe, and only where `vhv.enable` is "TRUE": whoever added masks may move the VM back.',
   sources: [RUNNING_NESTED_VMS, HOST_CPU_ID_INFO],
   presets: ['recommended', 'nested'],
-  settings: ['cpuid.1.ecx', 'cpuid.80000001.ecx.amd', 'cpuid.8000000a.eax.amd'],
+  settings: ['cpuid.1.ecx', 'cpuid.80000001.ecx.amd', 'cpuid.8000000a.*.amd'],
   messages: {
     legacy:
       'Unexpected `{key}` of the recipe for ESXi 5.0 with `virtualHW.version` = "{version}", expected `vhv.enable` = "TRUE" instead',
@@ -50,7 +50,7 @@ export default defineRule({
         if (masks.size === 0 || intent.nested === 'forbid') return;
         const version = hardwareVersion(document) ?? 0;
         if (version < 9 || isEsxi50(stack.host) || predatesVirtualizedHv(stack.host)) return;
-        const replaced = vhvIsOn(document);
+        const replaced = showsVirtualization(document);
         for (const [key, entry] of masks) {
           if (document.entriesOf(key).length > 1) continue;
           if (!isRecipeLine(key, document.valueOf(entry))) continue;

@@ -16,7 +16,7 @@ export default defineRule({
     { title: 'field reports (2021-2025), not confirmed by VMware: vhv.allowPassthru' },
   ],
   presets: ['recommended', 'nested'],
-  settings: ['pciPassthru0.present', 'vhv.allowPassthru'],
+  settings: ['pciPassthru*.present', 'vhv.allowPassthru'],
   messages: {
     both: 'Unexpected PCI device of the host `{device}` in a VM that is to run a hypervisor, expected one of the two, since ESXi powers on no VM with both',
     permitted:

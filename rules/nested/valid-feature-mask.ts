@@ -14,7 +14,7 @@ export default defineRule({
   fixSafety: 'None: whether the feature was to be required or masked out is not known.',
   sources: FEATURE_MASKS,
   presets: ['recommended', 'nested'],
-  settings: ['featMask.vm.hv.capable'],
+  settings: ['featMask.**'],
   messages: {
     syntax:
       'Unexpected `{key}` = "{value}", expected Min, Max, Val or Match and a value, such as "Min:1" or "Max:0"',

@@ -24,6 +24,12 @@ export default defineRule({
     'None for values: which bits were meant is not known. A key is unsafe to rename: VMware ignores it now, and the mask begins to count.',
   sources: CPUID_MASKS,
   presets: ['recommended', 'nested'],
+  settings: ['cpuid.*', 'cpuid.*.*'].flatMap((leaf) =>
+    ['eax', 'ebx', 'ecx', 'edx'].flatMap((register) => [
+      `${leaf}.${register}`,
+      `${leaf}.${register}.amd`,
+    ]),
+  ),
   messages: {
     length:
       'Unexpected {count} characters in `{key}` = "{value}", expected 32, one a bit (colons do not count)',
@@ -31,6 +37,10 @@ export default defineRule({
     leaf: 'Unexpected leaf "{found}" in `{key}`, expected hexadecimal digits without 0x, eight at most, then a register',
     register:
       'Unexpected register "{found}" in `{key}`, expected eax, ebx, ecx or edx behind the leaf',
+    noLeaf:
+      'Unexpected missing leaf in `{key}`, expected one before the register, as in cpuid.1.ecx',
+    noRegister:
+      'Unexpected missing register in `{key}`, expected eax, ebx, ecx or edx behind the leaf, as in cpuid.1.ecx',
     suffix: 'Unexpected "{found}" at the end of `{key}`, expected .amd or nothing',
   },
   examples: {
@@ -51,6 +61,14 @@ export default defineRule({
         findings: [
           { line: 1, column: 15, message: 'Unexpected 8 characters' },
           { line: 2, column: 15, message: 'Unexpected "2" in `cpuid.1.edx`' },
+        ],
+      },
+      {
+        text: 'cpuid.ecx = "--------------------------------"\ncpuid.1 = "--------------------------------"\n',
+        nested: 'auto',
+        findings: [
+          { line: 1, column: 1, message: 'missing leaf in `cpuid.ecx`', severity: 'warning' },
+          { line: 2, column: 1, message: 'missing register in `cpuid.1`', severity: 'warning' },
         ],
       },
       {

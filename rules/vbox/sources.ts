@@ -27,3 +27,7 @@ export const MANUAL_NESTED: Reference = {
 export const MANUAL_MODIFYVM: Reference = {
   title: 'VirtualBox, user manual, "VBoxManage modifyvm"',
 };
+
+export const MANUAL_NETWORKING: Reference = {
+  title: 'VirtualBox, user manual, "Virtual Networking" (promiscuous mode)',
+};

@@ -9,12 +9,12 @@ const ID = 'vmlint/effective-suppression';
 
 export default defineRule({
   id: ID,
-  languages: ['vmx'],
+  languages: ['vmx', 'vbox'],
   summary: 'Comments that suppress findings say why, and suppress something',
-  why: 'A comment `# vmlint-ignore-next-line <rule> -- <reason>` (or `vmlint-ignore-file`) keeps a finding from being told. Without a reason nobody knows later whether it may go, so it suppresses nothing; the same holds after the day that `until 2027-01-01` at its end names. One that suppresses nothing any more would hide the next mistake.',
+  why: 'A comment `# vmlint-ignore-next-line <rule> -- <reason>` (or `vmlint-ignore-file`) keeps a finding from being told. Without a reason nobody knows later whether it may go, so it suppresses nothing; the same holds after the day that `until 2027-01-01` at its end names. One that suppresses nothing any more would hide the next mistake. In XML the same stands in a comment, with a colon instead of the two hyphens, which XML does not allow there: `<!-- vmlint-ignore-next-line <rule>: <reason> -->`.',
   severity: 'warning',
   fixSafety:
-    'Safe: comments mean nothing to VMware, and what is removed or put right suppressed nothing. No fix where it is not clear what was meant.',
+    'Safe: comments mean nothing to hypervisors, and what is removed or put right suppressed nothing. No fix where it is not clear what was meant.',
   sources: [{ title: 'vmlint, README, "Exceptions"' }],
   presets: ['recommended', 'syntax'],
   messages: {
@@ -33,6 +33,16 @@ export default defineRule({
       { text: '# vmlint-ignore-file vmx/no-bom -- another rule, which is not asked here\n' },
     ],
     bad: [
+      {
+        dialect: 'vbox',
+        text: '<VirtualBox version="1.17-linux">\n  <!-- vmlint-ignore-file vbox/secret -->\n  <!-- vmlint-ignore-next-line vmlint/effective-suppression: by mistake -->\n  <Machine/>\n</VirtualBox>\n',
+        nested: 'auto',
+        findings: [
+          { line: 2, column: 3, message: '`vbox/secret` without a reason' },
+          { line: 3, column: 32, message: 'nothing is found here' },
+        ],
+        fixed: '<VirtualBox version="1.17-linux">\n  <Machine/>\n</VirtualBox>\n',
+      },
       {
         text: '# vmlint-ignore-next-line vmx/no-secrets\nRemoteDisplay.vnc.key = "x"\n',
         nested: 'auto',

@@ -31,7 +31,7 @@ export default defineRule({
     'vbs.enable',
     'vbs.enabled',
     'tpm.present',
-    'ethernet0.promiscuousMode',
+    'ethernet*.promiscuousMode',
     'nestedHVEnabled',
   ],
   options: {
@@ -73,6 +73,15 @@ export default defineRule({
         text: 'memsize = "4096"\nvhv.enabel = "TRUE" # nested\n',
         findings: [{ line: 2, column: 1, message: 'expected `vhv.enable`' }],
         fixedUnsafe: 'memsize = "4096"\nvhv.enable = "TRUE" # nested\n',
+      },
+      {
+        title: 'a device without its number, and a digit twice',
+        text: 'ethernet.noPromisc = "TRUE"\nhypervisor.cpuid.v00 = "FALSE"\n',
+        findings: [
+          { line: 1, column: 1, message: 'expected `ethernet0.noPromisc`' },
+          { line: 2, column: 1, message: 'expected `hypervisor.cpuid.v0`' },
+        ],
+        fixedUnsafe: 'ethernet0.noPromisc = "TRUE"\nhypervisor.cpuid.v0 = "FALSE"\n',
       },
       {
         title: 'the right key is there already',
@@ -182,17 +191,11 @@ export default defineRule({
   },
 });
 
-/**
- * Reported as a key without effect; Workstation 16.2 and later read it, so nothing is said
- * (https://github.com/VirtualGL/virtualgl/issues/248).
- */
-const READ_AFTER_ALL = 'mks.enableglrenderer';
-
 /** Other characters have a finding of their own (`vmx/plain-key`); so has whatever is longer than any key. */
 const PLAIN = /^[A-Za-z.][\w.:-]{3,79}$/;
 
 /** `key` in lower case. */
 function isSuspicious(key: string): boolean {
-  if (!PLAIN.test(key) || key === READ_AFTER_ALL) return false;
+  if (!PLAIN.test(key)) return false;
   return findMistakenKey(key) !== undefined || nearestSetting(key) !== undefined;
 }

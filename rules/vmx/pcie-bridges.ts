@@ -21,7 +21,7 @@ export default defineRule({
   fixSafety: 'Unsafe: it changes the hardware of the VM.',
   sources: [FIELD_REPORTS],
   presets: ['recommended'],
-  settings: ['pciBridge0.present', 'pciBridge4.present'],
+  settings: ['pciBridge*.present'],
   messages: {
     missing:
       'Unexpected `{key}` = "{value}" without `pciBridge4.present` with hardware version {hardware}, expected a bridge with slots for it',

@@ -1,4 +1,10 @@
-import { unescapeValue, type VmxEntry, type VmxMalformed } from '../../grammars/vmx/index.js';
+import {
+  unescapeValue,
+  type VmxEntry,
+  type VmxMalformed,
+  type VmxNode,
+} from '../../grammars/vmx/index.js';
+import type { VmxDocument } from '../../src/languages/index.js';
 import { commentOf, rewriteAsPair } from '../../src/languages/vmx/changes.js';
 import { foreignQuoted, isPlainWord } from '../../src/languages/vmx/foreign-quotes.js';
 import { defineRule } from '../../src/lint/rule.js';
@@ -73,11 +79,24 @@ export default defineRule({
     return {
       document() {
         const { isAscii, view } = document.source;
-        if (isAscii && !view.includes("'")) return;
-        for (const node of document.nodes) {
+        const all = view.includes("'");
+        if (isAscii && !all) return;
+        for (const node of all ? document.nodes : nonAsciiLines(document)) {
           if (node.type === 'entry' || node.type === 'malformed') inspect(node);
         }
       },
     };
   },
 });
+
+/** Without apostrophes, only these can have quotes that are no straight ones. */
+function* nonAsciiLines(document: VmxDocument): Generator<VmxNode, void> {
+  const { view, bomLength } = document.source;
+  const nonAscii = /[\x80-\xff]/g;
+  nonAscii.lastIndex = bomLength;
+  for (let match = nonAscii.exec(view); match !== null; match = nonAscii.exec(view)) {
+    const node = document.nodeAt(match.index);
+    yield node;
+    nonAscii.lastIndex = node.next;
+  }
+}

@@ -6,8 +6,6 @@ import { FILE_READER } from '../references.js';
 const NAMES = { '\n': 'LF', '\r\n': 'CR LF', '\r': 'CR' } as const;
 type LineEnd = keyof typeof NAMES;
 
-const NOT_CR_LF = /\r(?!\n)|(?<!\r)\n/;
-
 export default defineRule({
   id: 'vmx/uniform-line-ends',
   languages: ['vmx'],
@@ -46,7 +44,7 @@ export default defineRule({
     return {
       document() {
         const { view } = document.source;
-        if (!view.includes('\r') || !NOT_CR_LF.test(view) || areAlike(document)) return;
+        if (!view.includes('\r') || isCrLf(document) || areAlike(document)) return;
         const expected = usualLineEnd(document);
         const odd = document.nodes.filter(
           (node) => node.next > node.end && lineEnd(view, node) !== expected,
@@ -76,6 +74,11 @@ export default defineRule({
 
 function lineEnd(view: string, { end, next }: { end: number; next: number }): LineEnd {
   return next - end === 2 ? '\r\n' : view[end] === '\r' ? '\r' : '\n';
+}
+
+/** As files of Windows are. */
+function isCrLf({ nodes }: VmxDocument): boolean {
+  return nodes.every(({ end, next }) => next - end !== 1);
 }
 
 /** LF or CR LF, whichever more lines have; where as many have each, the one that comes first. */

@@ -6,6 +6,7 @@ import { fileJson } from '../report/json.js';
 import type { FileReport as Reported } from '../report/report.js';
 import { checkSource, ignored, NO_PATH, tooLarge, type CheckOptions } from '../run/check-file.js';
 import { Source } from '../source/source.js';
+import { sourceOf } from '../languages/index.js';
 import { definite } from './definite.js';
 import type { TextOptions } from './model.js';
 import { languageOf } from './options.js';
@@ -44,7 +45,7 @@ export function checkContent(
     const size = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
     if (size > options.maxSize) return tooLarge(place.path, size, options.maxSize);
     const source =
-      typeof content === 'string' ? Source.fromText(content) : Source.fromBytes(content);
+      typeof content === 'string' ? Source.fromText(content) : sourceOf(path ?? '', content);
     return checkSource(place, source, options, new FolderStates(), (now) => void (fixed = now));
   };
   return { report: definite(fileJson(report())), fixed };

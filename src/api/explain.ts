@@ -1,5 +1,6 @@
 import { RULES } from '../../rules/index.js';
 import { explanationOf, type Known } from '../explain/explanation.js';
+import type { Topic } from '../explain/topics.js';
 import type { ElementDescription } from '../languages/vbox/catalogue/index.js';
 import type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 import type { Rule } from '../lint/rule.js';
@@ -38,7 +39,9 @@ export type Explained =
       readonly texts: readonly string[];
       /** Other messages that stand there for the same reason. */
       readonly alsoThere: readonly string[];
-    };
+    }
+  /** A word of the subject (`SLAT`, `promiscuous mode`), or a value of `guestOS`. */
+  | { readonly kind: 'topic'; readonly topic: Topic };
 
 export interface Explanation {
   /** In the order in which it is to be told; empty where nothing is known. */

@@ -1,19 +1,19 @@
 import { basename, resolve } from 'node:path';
 import type { VmxNode } from '../../grammars/vmx/index.js';
-import { walk, type XmlAttribute } from '../../grammars/xml/index.js';
+import { toXast } from '../../grammars/xml/index.js';
 import { readFile } from '../files/read.js';
 import {
   detectLanguage,
   LANGUAGES,
+  sourceOf,
   type VboxDocument,
   type VmxDocument,
 } from '../languages/index.js';
 import { fieldsOf, positionsOf } from '../languages/vmx/lines.js';
-import { fieldsOf as fieldsOfXml } from '../languages/xml/tree.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { leaveSignalsToTheSystem } from './signals.js';
 import { mask } from '../source/mask.js';
-import { Source } from '../source/source.js';
+import { pointsInOrder } from '../source/points.js';
 import { toStderr, toStdout } from './output.js';
 
 type Secrets = ReturnType<VmxDocument['secrets']>;
@@ -32,7 +32,7 @@ export function runAst(path: string, maxSize: number): number {
     toStderr(`error: ${escapeControls(path)}: ${why}\n`);
     return 2;
   }
-  const source = Source.fromBytes(read.bytes);
+  const source = sourceOf(path, read.bytes);
   const name = basename(path);
   // Someone who names a `.vmx` wants to see how it is read, whatever it holds.
   const named = LANGUAGES.find((language) => language.hasName(name));
@@ -69,22 +69,30 @@ function printLines(document: VmxDocument, print: Print): void {
 
 /** A node a line. Elements may be nested deeper than what recurses can go. */
 function printElements(document: VboxDocument, print: Print): void {
-  const secrets = new Set(document.secrets().map(({ start }) => start));
-  const isSecret = ({ valueStart }: XmlAttribute): boolean => secrets.has(valueStart);
-  let isFirst = true;
-  walk(document.root, {
-    enter(node) {
-      const fields = json(fieldsOfXml(document, node, isSecret));
-      const isElement = node.type === 'element';
-      const open = isElement ? `${fields.slice(0, -1)},"children":[` : fields;
-      print(`${isFirst ? '' : ','}\n${open}`);
-      isFirst = isElement;
-    },
-    leave() {
-      print(']}');
-      isFirst = false;
-    },
+  const { source, root } = document;
+  const secrets = document.secrets();
+  const tree = toXast(root, {
+    pointAt: pointsInOrder(source),
+    textOf: (start, end) =>
+      source.encoding.decode(mask(source.view.slice(start, end), start, secrets)),
   });
+  const open = [{ nodes: tree.children, next: 0 }];
+  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
+    const node = level.nodes[level.next++];
+    if (node === undefined) {
+      open.pop();
+      if (open.length > 0) print(']}');
+      continue;
+    }
+    const separator = level.next === 1 ? '\n' : ',\n';
+    if (node.type !== 'element') {
+      print(separator + json(node));
+      continue;
+    }
+    const { children, ...own } = node;
+    print(`${separator}${json(own).slice(0, -1)},"children":[`);
+    open.push({ nodes: children, next: 0 });
+  }
 }
 
 function json(value: object): string {

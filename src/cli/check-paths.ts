@@ -1,31 +1,27 @@
 import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { discover, type DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
+import { byCodeUnits } from '../files/paths.js';
+import { Pauses } from '../files/pauses.js';
 import { readSmall } from '../files/read.js';
 import { isCandidateName } from '../languages/index.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import type { ResultCache } from '../run/cache.js';
-import { checkFile, failed, whyNotRead } from '../run/check-file.js';
+import { failed, whyNotRead } from '../run/check-file.js';
+import type { Clock } from '../run/clock.js';
 import type { Configuration } from '../run/configuration.js';
 import { OwnOptions, type CommonOptions } from '../run/own-options.js';
-import type { WorkerResult } from '../run/parallel.js';
-import { AT_ONCE, SharedFiles } from '../run/shared-files.js';
+import { SharedFiles } from '../run/shared-files.js';
+import { checkAll, isKeepable } from './check-all.js';
 import type { LintArguments } from './lint-arguments.js';
 import { toStderr } from './output.js';
+import { startProgress } from './progress.js';
 import { leaveSignalsToTheSystem } from './signals.js';
 
-/** What starts the program, also in a thread. */
-const LAUNCHER = fileURLToPath(new URL('vmlint.cjs', import.meta.url));
-
-/** Fewer are done before another thread has started: see `bench/`. */
-const FILES_WORTH_A_THREAD = 2000;
-
-/** Between files, signals get a chance this often (seconds). */
-const YIELD_EVERY = 0.05;
-
-export async function commonOptions(given: LintArguments): Promise<CommonOptions> {
+/** `clock`: of this thread, where there is one already. */
+export async function commonOptions(given: LintArguments, clock?: Clock): Promise<CommonOptions> {
+  if (given.timing) clock ??= new (await import('../run/clock.js')).Clock();
   return {
     mode: given.fix ? 'fix' : given.diff ? 'diff' : 'lint',
     unsafe: given.unsafe,
@@ -35,6 +31,7 @@ export async function commonOptions(given: LintArguments): Promise<CommonOptions
     maxSize: given.maxSize,
     excerpts: given.format.length === 0 || given.format.some((text) => /^pretty(?:=|$)/.test(text)),
     ...(given.diff ? { unifiedDiff: (await import('../report/patch.js')).unifiedDiff } : {}),
+    ...(clock === undefined ? {} : { clock }),
   };
 }
 
@@ -42,29 +39,67 @@ export async function commonOptions(given: LintArguments): Promise<CommonOptions
 export async function checkPaths(
   given: LintArguments,
   configuration: Configuration,
+  clock: Clock | undefined,
 ): Promise<FileReport[] | undefined> {
+  const state: State = { found: 0, known: 0, shared: undefined };
+  const endProgress = startProgress(() => inWords(state));
+  try {
+    return await checkFound(given, configuration, clock, state);
+  } finally {
+    endProgress();
+  }
+}
+
+/** How far the work is. */
+interface State {
+  found: number;
+  /** Those of which the cache knew what there is to say. */
+  known: number;
+  /** The others, once it is known how many there are. */
+  shared: SharedFiles | undefined;
+}
+
+function inWords({ found, known, shared }: State): string {
+  if (shared === undefined && known === 0) return `Found ${found} files`;
+  return `Checked ${known + (shared?.taken ?? 0)} of ${found} files`;
+}
+
+async function checkFound(
+  given: LintArguments,
+  configuration: Configuration,
+  clock: Clock | undefined,
+  state: State,
+): Promise<FileReport[] | undefined> {
+  clock?.enter('discovery');
   const operands = given.paths.length === 0 ? ['.'] : [...new Set(given.paths)];
   const { files, problems } = await discover(operands, {
     cwd: process.cwd(),
     isCandidate: isCandidateName,
     warn,
     exclusions: configuration,
+    found: (count) => void (state.found = count),
   });
+  state.found = files.length;
   const linted = files.filter(({ ignored }) => !ignored).map(({ absolute }) => dirname(absolute));
   if (await areUnusable(configuration, new Set(linted), given)) return undefined;
-  const own = new OwnOptions(await commonOptions(given), configuration);
+  const own = new OwnOptions(await commonOptions(given, clock), configuration);
+  clock?.enter('cache');
   const cache = await openCache(given);
-  const { reports, unknown } =
-    cache === undefined ? { reports: [], unknown: files } : await recall(cache, files, own);
-  await checkAll(given, own, unknown, (report, key) => {
-    reports.push(report);
-    if (key !== undefined) cache?.set(key, report);
+  const answers = new Map<DiscoveredFile, Answer>();
+  const unknown = cache === undefined ? files : await recall(cache, files, own, answers, state);
+  state.shared = SharedFiles.of(unknown);
+  await checkAll(given, own, state.shared, (file, report, key) => {
+    answers.set(file, { report, key });
   });
-  cache?.save();
+  clock?.enter('cache');
+  if (unknown.length > 0) cache?.save(inOrder(files, answers));
+  clock?.enter('report');
+  const reports = files.flatMap((file) => answers.get(file)?.report ?? []);
   for (const report of reports) warnIfNotRead(report);
   for (const expired of await own.whatHasExpired(process.cwd())) warn(expired);
+  if (problems.length === 0) return reports;
   reports.push(...problems.map(({ path, message }) => failed(path, message)));
-  return reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return reports.sort((left, right) => byCodeUnits(left.path, right.path));
 }
 
 export async function areUnusable(
@@ -80,28 +115,11 @@ export async function areUnusable(
   return true;
 }
 
-/** Looks at all of the files, with as many threads as are worth it. */
-async function checkAll(
-  given: LintArguments,
-  own: OwnOptions,
-  files: readonly DiscoveredFile[],
-  done: (report: FileReport, key: string | undefined) => void,
-): Promise<void> {
-  const shared = new SharedFiles(files);
-  const workers = startWorkers(await workersFor(files.length, given), given, shared);
-  const isDone: boolean[] = [];
-  const add = (index: number, report: FileReport, key: string | undefined): void => {
-    isDone[index] = true;
-    done(report, key);
-  };
-  await checkSome(given, own, shared, add);
-  for (const result of await workers) for (const one of result?.reports ?? []) add(...one);
-  // What a worker took and never handed over.
-  const missing = files.filter((_, index) => isDone[index] !== true);
-  if (missing.length === 0) return;
-  await checkSome(given, own, new SharedFiles(missing), (_, report, key) => {
-    done(report, key);
-  });
+/** What there is to say of a file. */
+interface Answer {
+  readonly report: FileReport;
+  /** Where it may be kept. */
+  readonly key: string | undefined;
 }
 
 async function openCache({ cache, cacheLocation, fix, diff, plugins }: LintArguments) {
@@ -111,70 +129,45 @@ async function openCache({ cache, cacheLocation, fix, diff, plugins }: LintArgum
   return ResultCache.open(resolve(cacheLocation), warn);
 }
 
-/** The files of which the cache knows what there is to say, and the others. */
-async function recall(cache: ResultCache, files: readonly DiscoveredFile[], own: OwnOptions) {
+/** Adds the answers that the cache knows. @returns the files of which it knows none */
+async function recall(
+  cache: ResultCache,
+  files: readonly DiscoveredFile[],
+  own: OwnOptions,
+  answers: Map<DiscoveredFile, Answer>,
+  state: State,
+): Promise<readonly DiscoveredFile[]> {
+  if (cache.isEmpty) return files;
   const { cacheKey } = await import('../run/cache.js');
   const folders = new FolderStates();
-  const reports: FileReport[] = [];
+  const pauses = new Pauses();
   const unknown: DiscoveredFile[] = [];
+  const { clock } = own;
   for (const file of files) {
     const { absolute, path } = file;
     const options = own.of(file);
+    clock?.enter('read');
     const bytes = isKeepable(file, folders) ? readSmall(absolute, options.maxSize) : undefined;
-    const known = bytes && cache.get(cacheKey(bytes, absolute, options));
+    clock?.enter('cache');
+    const key = bytes && cacheKey(bytes, absolute, options);
+    const known = key === undefined ? undefined : cache.get(key);
     if (known === undefined) unknown.push(file);
-    else reports.push({ path, ...known });
+    else answers.set(file, { report: { path, ...known }, key });
+    state.known = answers.size;
+    const pause = pauses.due();
+    if (pause !== undefined) await pause;
   }
-  return { reports, unknown };
+  return unknown;
 }
 
-/** Where a lock, a saved state or a log lies beside it, what there is to say of a file depends on that, too. */
-function isKeepable({ absolute, ignored, plain }: DiscoveredFile, folders: FolderStates): boolean {
-  return plain && !ignored && folders.isQuiet(absolute);
-}
-
-/** How many threads beside this one are worth their start. Fixes are made by one thread, in the order of the files. */
-async function workersFor(files: number, { fix, diff, jobs }: LintArguments): Promise<number> {
-  if (fix || diff || jobs === 1) return 0;
-  if (jobs !== undefined) return Math.min(jobs - 1, Math.ceil(files / AT_ONCE) - 1);
-  if (files < FILES_WORTH_A_THREAD) return 0;
-  const { availableParallelism } = await import('node:os');
-  return Math.min(availableParallelism(), Math.floor(files / FILES_WORTH_A_THREAD) + 1) - 1;
-}
-
-async function startWorkers(
-  count: number,
-  given: LintArguments,
-  shared: SharedFiles,
-): Promise<(WorkerResult | undefined)[]> {
-  if (count <= 0) return [];
-  const parallel = await import('../run/parallel.js');
-  return parallel.startWorkers(count, LAUNCHER, given, shared);
-}
-
-/** Looks at the files that this thread takes. */
-export async function checkSome(
-  given: LintArguments,
-  own: OwnOptions,
-  shared: SharedFiles,
-  done: (index: number, report: FileReport, key: string | undefined) => void,
-): Promise<void> {
-  const cache = given.cache ? await import('../run/cache.js') : undefined;
-  const folders = new FolderStates();
-  let yielded = process.uptime();
-  for (const index of shared.take()) {
-    const file = shared.files[index]!;
-    const options = own.of(file);
-    let key: string | undefined;
-    const report = checkFile(file, options, folders, (bytes) => {
-      if (cache === undefined || !isKeepable(file, folders) || !cache.isLasting(bytes)) return;
-      key = cache.cacheKey(bytes, file.absolute, options);
-    });
-    done(index, report, key);
-    if (process.uptime() - yielded < YIELD_EVERY) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    yielded = process.uptime();
-  }
+function inOrder(
+  files: readonly DiscoveredFile[],
+  answers: ReadonlyMap<DiscoveredFile, Answer>,
+): [key: string, report: FileReport][] {
+  return files.flatMap((file) => {
+    const { report, key } = answers.get(file) ?? {};
+    return report === undefined || key === undefined ? [] : [[key, report]];
+  });
 }
 
 export function warn(message: string): void {

@@ -9,10 +9,12 @@ export async function wantsColor(
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  // Loading node:tty takes 3 ms, and what is no device is no terminal.
-  return (
-    TERM !== 'dumb' && mayBeTerminal(descriptor) && (await import('node:tty')).isatty(descriptor)
-  );
+  return TERM !== 'dumb' && (await isTerminal(descriptor));
+}
+
+/** Loading node:tty takes 3 ms, and what is no device is no terminal. */
+export async function isTerminal(descriptor: 1 | 2): Promise<boolean> {
+  return mayBeTerminal(descriptor) && (await import('node:tty')).isatty(descriptor);
 }
 
 /** Undefined on Windows. */

@@ -5,7 +5,13 @@ import { escapeControls } from '../report/escape.js';
 import { wantsColor } from './color.js';
 import { explainElement } from './explain-element.js';
 import { explainMessage } from './explain-message.js';
-import { explainMisplaced, explainMistake, explainRule, explainSetting } from './explanations.js';
+import {
+  explainMisplaced,
+  explainMistake,
+  explainRule,
+  explainSetting,
+  explainTopic,
+} from './explanations.js';
 import { toStderr, toStdout } from './output.js';
 
 /**
@@ -42,6 +48,8 @@ function show(part: Known, colors: Colors): string {
       return `${escapeControls(part.key)} is not known; ${part.meant} is:\n`;
     case 'message':
       return explainMessage(part.message, RULES, colors);
+    case 'topic':
+      return explainTopic(part.topic, colors);
   }
 }
 

@@ -1,6 +1,8 @@
+import type { Topic } from '../explain/topics.js';
 import type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 import type { BadExample, Example, Reference, Rule } from '../lint/rule.js';
 import { messagesOfRule } from '../messages/table.js';
+import type { Stack } from '../stack/stack.js';
 import type { Colors } from '../report/colors.js';
 import { escapeControls } from '../report/escape.js';
 import { optionLines, policyText } from './option-text.js';
@@ -14,11 +16,19 @@ export function explainRule(rule: Rule, colors: Colors): string {
     section('Options', list(optionLines(rule.options)), colors),
     ...bad.flatMap((example) => [
       section(title('Bad', example), indent(example.text), colors),
-      ...afterFix(example).map((text) => section('After --fix', indent(text), colors)),
+      ...afterFix(example).map(([name, text]) => section(name, indent(text), colors)),
     ]),
     ...good.map((example) => section(title('Good', example), indent(example.text), colors)),
     section('Sources', references(rule.sources), colors),
     section('What products say', list(messagesOfRule(rule.id)), colors),
+  ]);
+}
+
+export function explainTopic({ title, text, more, sources }: Topic, colors: Colors): string {
+  return join([
+    `${colors.bold(title)}\n${wrap(text, { indent: '' })}`,
+    section('More', list(more), colors),
+    section('Sources', references(sources), colors),
   ]);
 }
 
@@ -87,20 +97,45 @@ export function references(sources: readonly Reference[]): string {
 }
 
 function title(word: string, example: Example): string {
-  const { title: about, nested, options, policies } = example;
+  const { title: about, nested, stack, logText, options, policies } = example;
   const details = [
     about,
     nested === undefined ? undefined : `--nested ${nested}`,
+    stack === undefined ? undefined : stackOptions(stack),
+    logText === undefined ? undefined : `with this in vmware.log: ${lastLineOf(logText)}`,
     options === undefined ? undefined : `with ${JSON.stringify(options)}`,
     ...(policies ?? []).map(policyText),
   ];
-  const said = details.filter((detail) => detail !== undefined);
+  const said = details.filter((detail) => detail !== undefined && detail !== '');
   return said.length === 0 ? word : `${word} (${said.join('; ')})`;
 }
 
-function afterFix(example: BadExample): string[] {
-  const text = example.fixed ?? example.fixedUnsafe;
-  return text === undefined ? [] : [text];
+/** The options that say what the example is for. */
+function stackOptions({ host, hostOs, hyperv, cpu, guest, under }: Partial<Stack>): string {
+  const version = host?.version === undefined ? '' : `@${host.version}`;
+  const options = {
+    host: host === undefined || host.product === 'vmware' ? undefined : host.product + version,
+    'host-os': hostOs,
+    hyperv,
+    cpu,
+    guest,
+    under,
+  };
+  return Object.entries(options)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
+    .join(' ');
+}
+
+function lastLineOf(text: string): string {
+  return text.trimEnd().split('\n').at(-1)!;
+}
+
+/** What each kind of fix makes of it; what nothing changes is not shown again. */
+function afterFix({ text, fixed, fixedUnsafe }: BadExample): (readonly [string, string])[] {
+  const safely = fixed === undefined || fixed === text ? [] : [['After --fix', fixed] as const];
+  return fixedUnsafe === undefined || fixedUnsafe === (fixed ?? text)
+    ? safely
+    : [...safely, ['After --fix --unsafe', fixedUnsafe] as const];
 }
 
 /** Shows the invisible: an example may be about a byte order mark. */

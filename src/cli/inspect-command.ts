@@ -2,11 +2,10 @@ import { discover, type DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { readLogEnds } from '../files/log.js';
 import { readFile } from '../files/read.js';
-import { detectLanguage, isCandidateName } from '../languages/index.js';
+import { detectLanguage, isCandidateName, sourceOf } from '../languages/index.js';
 import { summarizeVm, type VmSummary } from '../languages/vmx/vm-summary.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { displayWidth } from '../report/width.js';
-import { Source } from '../source/source.js';
 import { leaveSignalsToTheSystem } from './signals.js';
 import { toStderr, toStdout } from './output.js';
 import { UsageError } from './usage-error.js';
@@ -65,7 +64,7 @@ function inspect(
   if (read.kind === 'too-large') {
     return skip(`it has ${read.size} bytes, more than --max-size ${maxSize}`);
   }
-  const source = Source.fromBytes(read.bytes);
+  const source = sourceOf(absolute, read.bytes);
   const detected = detectLanguage(absolute, source);
   if ('whyNot' in detected) return skip(`not a VM configuration: ${detected.whyNot}`);
   const document = detected.language.parse(source);

@@ -42,6 +42,8 @@ export interface LintArguments extends EffectiveArguments {
   /** How many threads; undefined: as many as are worth it. */
   readonly jobs: number | undefined;
   readonly force: boolean;
+  /** Whether to say where the time went. */
+  readonly timing: boolean;
 }
 
 /**
@@ -83,6 +85,7 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
     color: single(parsed['color']) as LintArguments['color'],
     maxSize: count('max-size', single(parsed['max-size'])),
     force: isSet('force'),
+    timing: isSet('timing'),
     cache: isSet('cache'),
     cacheLocation: single(parsed['cache-location']) as string,
     jobs: jobs === undefined ? undefined : Math.max(1, count('jobs', jobs)),

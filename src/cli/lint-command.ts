@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { FolderStates } from '../files/in-use.js';
 import { inPlainWords } from '../files/errors.js';
@@ -10,6 +10,7 @@ import type { FileReport } from '../report/report.js';
 import { checkBytes, ignored, NO_PATH } from '../run/check-file.js';
 import type { Source } from '../source/source.js';
 import { areUnusable, checkPaths, commonOptions, warn, warnIfNotRead } from './check-paths.js';
+import type { Clock } from '../run/clock.js';
 import type { Configuration } from '../run/configuration.js';
 import { withExceptions } from '../run/own-options.js';
 import { openConfiguration } from './configuration.js';
@@ -23,12 +24,14 @@ import { UsageError } from './usage-error.js';
 /** @returns the exit code @throws {UsageError} for a format that does not exist */
 export async function runLint(given: LintArguments): Promise<number> {
   const started = process.uptime();
+  const clock = given.timing ? new (await import('../run/clock.js')).Clock() : undefined;
   const outputs = parseFormats(given.format);
   const configuration = await openConfiguration(given);
   const files = given.stdin
-    ? await checkStdin(given, configuration)
-    : await checkPaths(given, configuration);
+    ? await checkStdin(given, configuration, clock)
+    : await checkPaths(given, configuration, clock);
   if (files === undefined) return 2;
+  clock?.enter('report');
   const report: RunReport = {
     files,
     durationMs: Math.round(1000 * (process.uptime() - started)),
@@ -37,6 +40,10 @@ export async function runLint(given: LintArguments): Promise<number> {
   leaveSignalsToTheSystem();
   if (given.fix) sayWhatWasNotWritten(report, given);
   const written = await print(report, outputs, given);
+  if (clock !== undefined) {
+    clock.enter('wait');
+    toStderr((await import('./timing.js')).formatTiming(clock.times, process.uptime() - started));
+  }
   return written ? exitCode(report, given) : 2;
 }
 
@@ -44,7 +51,9 @@ export async function runLint(given: LintArguments): Promise<number> {
 async function checkStdin(
   given: LintArguments,
   configuration: Configuration,
+  clock: Clock | undefined,
 ): Promise<FileReport[] | undefined> {
+  clock?.enter('read');
   const bytes = await readStdin();
   const path = given.stdinFilename ?? NO_PATH;
   let fixed: Uint8Array = bytes;
@@ -54,16 +63,13 @@ async function checkStdin(
   const scope = await configuration.scopeOf(dirname(place));
   const isUnusable = await areUnusable(configuration, [dirname(place)], given);
   const by = scope?.leftOutBy(place, false);
+  const own = withExceptions(configuration.applied(place));
+  const rules = clock?.timed(own.rules) ?? own.rules;
+  const options = { ...(await commonOptions(given, clock)), ...own, rules };
   const report = isUnusable
     ? undefined
     : by === undefined
-      ? checkBytes(
-          { path, absolute },
-          bytes,
-          { ...(await commonOptions(given)), ...withExceptions(configuration.applied(place)) },
-          new FolderStates(),
-          write,
-        )
+      ? checkBytes({ path, absolute }, bytes, options, new FolderStates(), write)
       : ignored(path, by);
   if (report !== undefined) warnIfNotRead(report);
   // The text comes back whatever happened to it, so that an editor never loses it.
@@ -117,7 +123,7 @@ async function print(
   let written = true;
   for (const { format, file } of outputs) {
     const reporter = await REPORTERS[format].load();
-    const text = reporter(report, {
+    const parts = reporter(report, {
       color:
         file === undefined && (await wantsColor(given.color, given.stdin && given.fix ? 2 : 1)),
       quiet: given.quiet,
@@ -129,7 +135,7 @@ async function print(
       written = false;
     } else if (file !== undefined) {
       try {
-        writeFileSync(file, text);
+        writeParts(file, parts);
       } catch (error) {
         toStderr(
           `error: the ${format} report could not be written to ${escapeControls(file)}: ${inPlainWords(error)}\n`,
@@ -137,13 +143,36 @@ async function print(
         written = false;
       }
     } else if (given.stdin && given.fix) {
-      toStderr(text);
+      for (const text of inLargeParts(parts)) toStderr(text);
     } else {
       if (format !== 'json') for (const { diff } of report.files) printDiff(diff);
-      toStdout(text);
+      for (const text of inLargeParts(parts)) toStdout(text);
     }
   }
   return written;
+}
+
+/** So many characters are written at once. */
+const LARGE = 1 << 16;
+
+function* inLargeParts(parts: Iterable<string>): Generator<string, void> {
+  let text = '';
+  for (const part of parts) {
+    text += part;
+    if (text.length < LARGE) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
+}
+
+function writeParts(file: string, parts: Iterable<string>): void {
+  const descriptor = openSync(file, 'w');
+  try {
+    for (const text of inLargeParts(parts)) writeFileSync(descriptor, text);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function isSameFile(one: string, other: string): boolean {

@@ -115,6 +115,7 @@ export const LINT_OPTIONS = {
     describe: 'How many threads to use (default: as many as are worth their start)',
   },
   force: flag('Fix also where a lock says that the VM is in use'),
+  timing: flag('Say on standard error where the time went, by phase and by rule'),
 } as const satisfies Record<string, Options>;
 
 export const AST_OPTIONS = { 'max-size': MAX_SIZE } as const satisfies Record<string, Options>;

@@ -30,12 +30,26 @@ function writeAll(descriptor: number, content: string | Uint8Array): void {
   }
 }
 
+let isLineShown = false;
+
+/**
+ * Shows a line at the end of the terminal on standard error, in place of the one before, until something else is
+ * written, also to standard output: both may go to the same terminal. An empty one only wipes.
+ */
+export function showLine(line: string): void {
+  if (line === '' && !isLineShown) return;
+  isLineShown = line !== '';
+  writeAll(2, `\r${line}\x1b[K`);
+}
+
 /** The report, and nothing else. */
 export function toStdout(content: string | Uint8Array): void {
+  showLine('');
   writeAll(1, content);
 }
 
-/** Progress, warnings, what went wrong. */
+/** Warnings, what went wrong. */
 export function toStderr(content: string): void {
+  showLine('');
   writeAll(2, content);
 }

@@ -11,15 +11,17 @@ export function runRules(format: 'pretty' | 'json', language: string | undefined
   }
   const rules = RULES.filter(
     (rule) => language === undefined || rule.languages.some((id) => id === language),
-  ).map(({ id, languages, severity, summary, fixSafety, presets, settings = [], options }) => ({
+  ).map(({ id, languages, severity, summary, why, fixSafety, sources, ...rest }) => ({
     id,
     languages,
     severity,
     summary,
+    why,
     fixSafety,
-    presets,
-    settings,
-    ...(options === undefined ? {} : { options }),
+    sources,
+    presets: rest.presets,
+    settings: rest.settings ?? [],
+    ...(rest.options === undefined ? {} : { options: rest.options }),
   }));
   if (format === 'json') {
     toStdout(`${JSON.stringify({ version: 1, rules }, null, 2)}\n`);

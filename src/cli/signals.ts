@@ -1,7 +1,10 @@
+import { showLine } from './output.js';
+
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 const SIGNALS = Object.keys(CODES) as (keyof typeof CODES)[];
 
 function leave(signal: keyof typeof CODES): void {
+  showLine('');
   process.exit(CODES[signal]);
 }
 

@@ -10,6 +10,8 @@ import { elementsAskedFor, nearestElementName } from '../languages/vbox/catalogu
 import { nearNames, rulesAbout, rulesById } from '../lint/find-rules.js';
 import type { Rule } from '../lint/rule.js';
 import { findMessages, type Found } from '../messages/find.js';
+import { guestOsTopic } from './guest-os-topic.js';
+import { findTopic, type Topic } from './topics.js';
 
 /** One thing that is known of what was asked. */
 export type Known =
@@ -27,7 +29,9 @@ export type Known =
   /** A key that is not known, and the one that was probably meant. */
   | { readonly kind: 'misspelling'; readonly key: string; readonly meant: string }
   /** A message that a product shows. */
-  | { readonly kind: 'message'; readonly message: Found };
+  | { readonly kind: 'message'; readonly message: Found }
+  /** What people ask about that is none of these: `SLAT`, `promiscuous mode`. */
+  | { readonly kind: 'topic'; readonly topic: Topic };
 
 export interface Explanation {
   /** In the order in which it is to be told; empty: nothing is known. */
@@ -39,8 +43,8 @@ export interface Explanation {
 }
 
 /**
- * What is known of a rule (by its id, also without the group), a setting (also as a pasted line of a file), or a
- * message that a product shows.
+ * What is known of a rule (by its id, also without the group), a setting (also as a pasted line of a file), a
+ * message that a product shows, a value of `guestOS`, or a word of the subject (`SLAT`).
  */
 export function explanationOf(what: string, rules: readonly Rule[]): Explanation {
   const named = rulesById(rules, what);
@@ -51,9 +55,15 @@ export function explanationOf(what: string, rules: readonly Rule[]): Explanation
     const messages = found.map((message): Known => ({ kind: 'message', message }));
     return { known: messages, nearNames: [], nearMessages: [] };
   }
-  const other = aboutLines(what, rules) ?? aboutMisspelt(what.trim(), rules);
+  const other = aboutWord(what) ?? aboutLines(what, rules) ?? aboutMisspelt(what.trim(), rules);
   if (other !== undefined) return { known: other, nearNames: [], nearMessages: [] };
   return { known: [], nearNames: nearNames(rules, what), nearMessages: near };
+}
+
+/** A value of `guestOS`, or something that is neither a rule nor a setting nor a message. */
+function aboutWord(what: string): Known[] | undefined {
+  const topic = findTopic(what) ?? guestOsTopic(what.trim());
+  return topic && [{ kind: 'topic', topic }];
 }
 
 function ofRule(rule: Rule): Known {

@@ -38,6 +38,8 @@ export interface DiscoverOptions {
   warn(message: string): void;
   /** What leaves files out besides ignore files. */
   readonly exclusions?: Exclusions | undefined;
+  /** Told now and then how many were found so far. */
+  found?(count: number): void;
 }
 
 /** The files that the operands of a command mean, each once, sorted by path. */
@@ -127,6 +129,7 @@ class Discovery {
         warn: (path, message) => {
           this.#warn(path, message);
         },
+        found: (count) => this.options.found?.(this.#files.size + count),
       });
       for (const file of files) this.#addFound(file, true);
       for (const file of links) this.#addFound(file, false);

@@ -8,7 +8,7 @@ export interface InUse {
   readonly explanation: string;
 }
 
-/** The names in a folder that end in .lck, .vmss or .vbox-tmp, and vmware.log; `undefined` if it cannot be listed. */
+/** The names in a folder that end in .lck, .vmss or .vbox-tmp, vmware.log, and Logs; `undefined` if it cannot be listed. */
 type Listing = readonly Telling[] | undefined;
 
 interface Telling {
@@ -16,7 +16,8 @@ interface Telling {
   readonly folded: string;
 }
 
-const TELLING_NAME = /\.(?:lck|vmss|vbox-tmp)$|^vmware\.log$/i;
+/** `Logs` is where VirtualBox keeps them. */
+const TELLING_NAME = /\.(?:lck|vmss|vbox-tmp)$|^vmware\.log$|^Logs$/i;
 
 /**
  * Whether a VMware VM is running or suspended, by what lies beside its .vmx. VMware holds its own copy of
@@ -48,9 +49,19 @@ export class FolderStates {
 
   /** The log that VMware writes beside the VM, if there is one. */
   logBeside(absolutePath: string): string | undefined {
+    return this.#find(absolutePath, 'vmware.log');
+  }
+
+  /** The log that VirtualBox writes in a folder beside the VM, if there is such a folder. */
+  virtualBoxLog(absolutePath: string): string | undefined {
+    const logs = this.#find(absolutePath, 'logs');
+    return logs && join(logs, 'VBox.log');
+  }
+
+  #find(absolutePath: string, folded: string): string | undefined {
     const folder = dirname(absolutePath);
-    const log = this.#list(folder)?.find(({ folded }) => folded === 'vmware.log');
-    return log && join(folder, log.name);
+    const found = this.#list(folder)?.find((one) => one.folded === folded);
+    return found && join(folder, found.name);
   }
 
   #look(path: string, referencedFiles: () => readonly string[], what: string): InUse | undefined {

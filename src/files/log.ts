@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { LEFT_OUT } from '../stack/log-evidence.js';
 
 /** What a log says of the host stands at its start; what it says of the last run, at its end. */
 const END = 256 * 1024;
 
-/** The start and the end of a log, one character a byte; undefined where it cannot be read. */
+/** A log, one character a byte, without the middle of a long one; undefined where it cannot be read. */
 export function readLogEnds(path: string): string | undefined {
   let descriptor: number | undefined;
   try {
@@ -11,7 +12,7 @@ export function readLogEnds(path: string): string | undefined {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) return undefined;
     if (stats.size <= 2 * END) return readPart(descriptor, 0, stats.size);
-    return `${readPart(descriptor, 0, END)}\n${readPart(descriptor, stats.size - END, END)}`;
+    return `${readPart(descriptor, 0, END)}${LEFT_OUT}${readPart(descriptor, stats.size - END, END)}`;
   } catch {
     return undefined;
   } finally {

@@ -2,6 +2,7 @@ import type { StackHints } from '../stack/infer.js';
 import type { Source } from '../source/source.js';
 import type { Change } from './change.js';
 import type { Dialect } from './dialects.js';
+import type { Traits } from './traits.js';
 
 /** A part of a view, `end` exclusive. */
 export interface Span {
@@ -38,6 +39,11 @@ export interface BaseDocument<Node extends BaseNode = BaseNode> {
   readonly readOnly: ReadOnly | undefined;
   /** What the file says of where it runs, and of what is to run in it. */
   readonly stackHints: StackHints;
+  /** Whether there is anything in it that its product reads. */
+  readonly isSettings: boolean;
+  /** Whether a rule may say that a setting is absent. */
+  readonly showsAllSettings: boolean;
+  readonly traits: Traits;
   /** The node that holds the character at `offset` of the view. */
   nodeAt(offset: number): Node;
   /** In order, those that have a node of their own. */

@@ -1,5 +1,6 @@
 import { parseVmx } from '../../grammars/vmx/index.js';
-import type { Source } from '../source/source.js';
+import { Source } from '../source/source.js';
+import { xmlSource } from '../source/xml-encoding.js';
 import type { Dialect, LanguageId, VboxDialect, VmxDialect } from './dialects.js';
 import type { Span } from './document.js';
 import { isGlobal, isVboxName, whyNotVbox } from './vbox/detect.js';
@@ -74,6 +75,11 @@ export function languageIn(dialect: Dialect): Language {
 }
 
 export const LANGUAGES: readonly Language[] = [vmxIn('vmx'), vboxIn('vbox')];
+
+/** A file as the language that its name speaks of reads bytes. */
+export function sourceOf(path: string, bytes: Uint8Array): Source {
+  return isVboxName(path) ? xmlSource(bytes) : Source.fromBytes(bytes);
+}
 
 export function isCandidateName(fileName: string): boolean {
   return LANGUAGES.some((language) => language.hasName(fileName));

@@ -1,3 +1,4 @@
+import { keyPattern } from '../languages/vmx/key-pattern.js';
 import type { Rule } from './rule.js';
 
 /** Rules by id, in full or without the group. */
@@ -6,10 +7,12 @@ export function rulesById(rules: readonly Rule[], id: string): Rule[] {
   return rules.filter((rule) => rule.id === asked || rule.id.split('/')[1] === asked);
 }
 
-/** Rules that are about a setting. */
+/** Rules that are about a setting, which they may name as a pattern (`ethernet*.present`). */
 export function rulesAbout(rules: readonly Rule[], key: string): Rule[] {
-  const asked = key.trim().toLowerCase();
-  return rules.filter((rule) => rule.settings?.some((setting) => setting.toLowerCase() === asked));
+  const asked = key.trim();
+  return rules.filter((rule) =>
+    rule.settings?.some((setting) => keyPattern(setting).matches(asked)),
+  );
 }
 
 /** Ids and settings that contain what was asked for, where nothing is called so. */

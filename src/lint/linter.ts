@@ -5,7 +5,7 @@ import {
   type VmxName,
   type VmxNode,
 } from '../../grammars/vmx/index.js';
-import type { Dialect, VmDocument } from '../languages/index.js';
+import { languageOfDialect, type Dialect, type VmDocument } from '../languages/index.js';
 import { inferStack } from '../stack/infer.js';
 import { directivesOf } from './directives.js';
 import type { Finding, Severity } from './finding.js';
@@ -141,7 +141,10 @@ function planFor(rules: readonly Rule[], dialect: Dialect): Plan {
 
 function makePlan(rules: readonly Rule[], dialect: Dialect): Plan {
   const own = rules.filter((rule) => isAbout(rule, dialect));
-  const byKey = own.filter(({ concerns }) => concerns !== undefined);
+  // Keys are what VMware's files have.
+  const isByKey = ({ concerns }: Rule): boolean =>
+    concerns !== undefined && languageOfDialect(dialect) === 'vmx';
+  const byKey = own.filter(isByKey);
   const listed = new Map<string, number[]>();
   const tests: { test: (key: string) => boolean; index: number }[] = [];
   for (const [index, { concerns }] of byKey.entries()) {
@@ -155,7 +158,7 @@ function makePlan(rules: readonly Rule[], dialect: Dialect): Plan {
       : [...(listed.get(key) ?? []), ...tested];
   });
   return {
-    always: own.filter(({ concerns }) => concerns === undefined),
+    always: own.filter((rule) => !isByKey(rule)),
     reviewers: own.filter((rule) => rule.review !== undefined),
     ids: new Set(own.map(({ id }) => id)),
     byKey,

@@ -163,7 +163,7 @@ export interface Rule<
   readonly options?: Options;
   /** What a configuration made of it: see `configured`. */
   readonly configured?: Configured;
-  /** Keys that `vmlint explain <key>` leads here from. */
+  /** Keys that `vmlint explain <key>` leads here from; `*` stands for any characters but `.` and `:`. */
   readonly settings?: readonly string[];
   /** Templates by id: what is, what should be; no full stop. `{name}` is filled from `data`. */
   readonly messages: Readonly<Record<MessageId, string>>;

@@ -34,7 +34,7 @@ export const VMWARE_NESTING_MESSAGES: readonly ProductMessage[] = [
     codes: ['msg.hvuser.NoSVM'],
     product: 'VMware ESXi, Workstation, Player and Fusion',
     cause:
-      'VMware finds no AMD-V or VT-x on the machine that it runs on. Where that machine is a VM, the hypervisor around it does not pass it on. On a Windows host with Hyper-V on, the Windows hypervisor keeps it. Else the CPU has none.',
+      'VMware finds no AMD-V or VT-x on the machine that it runs on. Where that machine is a VM, the hypervisor around it does not pass it on. On a Windows host with Hyper-V on, the Windows hypervisor keeps it. Else the firmware has it switched off, or the CPU has none.',
     steps: [
       NEST_IF_IN_A_VM,
       { text: `Where VMware runs on a Windows host and in no VM: ${SWITCH_HYPERV_OFF}` },

@@ -6,12 +6,13 @@ export { summarize, type Summary } from './summary.js';
 
 /** What reporters may be told; each takes of it what concerns it. */
 export type ReportOptions = PrettyOptions;
-export type Reporter = (report: RunReport, options: ReportOptions) => string;
+/** The text of a report, in as many parts as suit it. */
+export type Reporter = (report: RunReport, options: ReportOptions) => Iterable<string>;
 export type ReportFormat = 'pretty' | 'compact' | 'json';
 
 /** The reporters by the name that `--format` gives them. Only the one that is used is loaded. */
 export const REPORTERS: Readonly<Record<ReportFormat, { load(): Promise<Reporter> }>> = {
-  pretty: { load: async () => (await import('./pretty.js')).formatPretty },
-  compact: { load: async () => (await import('./compact.js')).formatCompact },
-  json: { load: async () => (await import('./json.js')).formatJson },
+  pretty: { load: async () => (await import('./pretty.js')).prettyParts },
+  compact: { load: async () => (await import('./compact.js')).compactParts },
+  json: { load: async () => (await import('./json.js')).jsonParts },
 };

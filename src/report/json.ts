@@ -11,11 +11,29 @@ import { summarize } from './summary.js';
 
 /** Version 1 of the JSON report: see schema/report.json. */
 export function formatJson(report: RunReport): string {
-  return `${escapeJson(JSON.stringify(reportJson(report), null, 2))}\n`;
+  return [...jsonParts(report)].join('');
+}
+
+/** The same, file by file: of many files the whole is larger than all that is known of them. */
+export function* jsonParts(report: RunReport): Generator<string, void> {
+  const head = JSON.stringify({ ...headJson(report), files: [] }, null, 2);
+  const end = '[]\n}';
+  yield head.slice(0, -end.length);
+  let separator = '[\n    ';
+  for (const file of report.files) {
+    const text = JSON.stringify(fileJson(file), null, 2);
+    yield separator + escapeJson(text).replaceAll('\n', '\n    ');
+    separator = ',\n    ';
+  }
+  yield report.files.length === 0 ? `${end}\n` : '\n  ]\n}\n';
 }
 
 /** The same as objects. */
 export function reportJson(report: RunReport) {
+  return { ...headJson(report), files: report.files.map(fileJson) };
+}
+
+function headJson(report: RunReport) {
   const summary = summarize(report);
   return {
     version: 1 as const,
@@ -29,7 +47,6 @@ export function reportJson(report: RunReport) {
       fixed: report.diffOnly ? 0 : summary.fixed,
       durationMs: Math.round(report.durationMs),
     },
-    files: report.files.map(fileJson),
   };
 }
 

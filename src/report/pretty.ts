@@ -18,33 +18,44 @@ export interface PrettyOptions {
 
 /** The report for a person at a terminal. With `report.diffOnly`, the diffs themselves are not in it. */
 export function formatPretty(report: RunReport, options: PrettyOptions): string {
+  return [...prettyParts(report, options)].join('');
+}
+
+/** The same, bit by bit: of many files it is large. */
+export function* prettyParts(report: RunReport, options: PrettyOptions): Generator<string, void> {
   const colors = createColors(options.color);
-  const blocks: string[][] = [];
+  /** What stands between a block and the one before. */
+  let separator = '';
+  const block = (lines: readonly string[]): string => {
+    const text = separator + lines.join('\n');
+    separator = '\n\n';
+    return text;
+  };
   if (!options.quiet) {
     for (const file of report.files) {
-      if (file.fixed.length > 0) blocks.push(fixedBlock(file, report.diffOnly, colors));
+      if (file.fixed.length > 0) yield block(fixedBlock(file, report.diffOnly, colors));
     }
   }
-  let notices: string[] | undefined;
+  let isNotice = false;
   for (const file of report.files) {
     const notice = fileNotice(file, options.quiet, colors);
     if (notice !== undefined) {
-      if (notices === undefined) blocks.push((notices = []));
-      notices.push(notice);
+      yield isNotice ? `\n${notice}` : block([notice]);
+      isNotice = true;
     }
     for (const finding of file.findings) {
       if (options.quiet && finding.severity !== 'error') continue;
-      blocks.push(findingBlock(file, finding, options, colors));
-      notices = undefined;
+      yield block(findingBlock(file, finding, options, colors));
+      isNotice = false;
     }
     for (const { rule, severity, count } of file.omitted ?? []) {
       if (options.quiet && severity !== 'error') continue;
       const what = `${count} more of ${escapeControls(rule)}`;
-      blocks.push([`${colors.yellow('omitted')} ${escapeControls(file.path)}: ${what}`]);
+      yield block([`${colors.yellow('omitted')} ${escapeControls(file.path)}: ${what}`]);
     }
   }
-  blocks.push(verdict(report, options));
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  yield block(verdict(report, options));
+  yield '\n';
 }
 
 function fileNotice(file: FileReport, quiet: boolean, colors: Colors): string | undefined {

@@ -8,16 +8,19 @@ import { today } from '../lint/suppressions.js';
 import type { FileReport } from '../report/report.js';
 import type { CheckOptions } from './check-file.js';
 
-type CachedReport = Omit<FileReport, 'path'>;
+export type CachedReport = Omit<FileReport, 'path'>;
 
+/** Of 10,000 files there is no object each: V8 takes longer to make those than to read all of the files. */
 interface Stored {
-  readonly version: 1;
+  readonly version: 2;
   /** Of the program that wrote it. */
   readonly program: string;
   /** Each report once: most files have the same, without findings. */
   readonly reports: readonly CachedReport[];
-  /** By key: which of the reports. */
-  readonly files: Readonly<Record<string, number>>;
+  /** A line each, in the order of the files. */
+  readonly keys: string;
+  /** Which of the reports each of the keys has. */
+  readonly which: readonly number[];
 }
 
 /** More are not kept besides those that this run has used. */
@@ -29,9 +32,12 @@ const KEPT = 200_000;
  */
 export class ResultCache {
   readonly #program: string;
-  readonly #before = new Map<string, CachedReport>();
-  readonly #used = new Map<string, CachedReport>();
-  #isChanged = false;
+  #reports: readonly CachedReport[] = [];
+  #keys: readonly string[] = [];
+  #which: readonly number[] = [];
+  /** Where the key that is likely to be asked for next stands. */
+  #next = 0;
+  #places: Map<string, number> | undefined;
 
   private constructor(
     private readonly location: string,
@@ -54,40 +60,45 @@ export class ResultCache {
     return cache;
   }
 
+  get isEmpty(): boolean {
+    return this.#keys.length === 0;
+  }
+
+  /** Fastest where keys are asked for in the order in which they were saved. */
   get(key: string): CachedReport | undefined {
-    const report = this.#used.get(key) ?? this.#before.get(key);
-    if (report !== undefined) this.#used.set(key, report);
-    return report;
+    let place: number | undefined = this.#next;
+    if (this.#keys[place] !== key) {
+      this.#places ??= new Map(this.#keys.map((known, index) => [known, index]));
+      place = this.#places.get(key);
+    }
+    if (place === undefined) return undefined;
+    this.#next = place + 1;
+    return this.#reports[this.#which[place]!];
   }
 
-  /** Only what depends on the file alone is kept. */
-  set(key: string, report: FileReport): void {
-    if (report.status !== 'linted' && report.reason !== 'not-a-vm-config') return;
-    const { path: _, ...rest } = report;
-    this.#used.set(key, rest);
-    this.#isChanged = true;
-  }
-
-  /** Writes what was learnt, in one step. That it cannot be written is no failure of what was asked for. */
-  save(): void {
-    if (!this.#isChanged) return;
+  /**
+   * Keeps what is known now, and what was known before, in one step. `now`: the report of each key, in the order
+   * of the files. That it cannot be written is no failure of what was asked for.
+   */
+  save(now: readonly (readonly [key: string, report: FileReport])[]): void {
     const reports = new Map<string, number>();
-    const files: Record<string, number> = {};
+    const keys: string[] = [];
+    const which: number[] = [];
     const add = (key: string, report: CachedReport): void => {
       const text = JSON.stringify(report);
       let index = reports.get(text);
       if (index === undefined) reports.set(text, (index = reports.size));
-      files[key] = index;
+      keys.push(key);
+      which.push(index);
     };
-    for (const [key, report] of this.#used) add(key, report);
-    let room = KEPT;
-    for (const [key, report] of this.#before) {
-      if (this.#used.has(key)) continue;
-      if (room-- === 0) break;
-      add(key, report);
+    for (const [key, { path: _, ...report }] of now) add(key, report);
+    const added = new Set(keys);
+    for (const [place, key] of this.#keys.entries()) {
+      if (keys.length >= added.size + KEPT) break;
+      if (!added.has(key)) add(key, this.#reports[this.#which[place]!]!);
     }
-    const head = JSON.stringify({ version: 1, program: this.#program, files }).slice(0, -1);
-    const text = `${head},"reports":[${[...reports.keys()].join(',')}]}\n`;
+    const head = JSON.stringify({ version: 2, program: this.#program }).slice(0, -1);
+    const text = `${head},"keys":${JSON.stringify(keys.join('\n'))},"which":[${which.join(',')}],"reports":[${[...reports.keys()].join(',')}]}\n`;
     const file = new TemporaryFile(this.location);
     try {
       file.fill(Buffer.from(text, 'utf8'));
@@ -100,28 +111,42 @@ export class ResultCache {
   }
 
   #read(text: string): void {
-    const stored = JSON.parse(text) as Partial<Stored> | null;
-    if (typeof stored !== 'object' || stored?.version !== 1 || !Array.isArray(stored.reports)) {
+    const stored: unknown = JSON.parse(text);
+    if (!isStored(stored)) {
       this.#leaveAside('it is no cache of vmlint');
       return;
     }
     // Another version of vmlint may say something else.
     if (stored.program !== this.#program) return;
-    for (const [key, index] of Object.entries(stored.files ?? {})) {
-      const report: unknown = stored.reports[index];
-      if (isReport(report)) this.#before.set(key, report);
+    const keys = stored.keys.split('\n');
+    const isWhole =
+      keys.length === stored.which.length &&
+      stored.reports.every(isReport) &&
+      stored.which.every((index) => stored.reports[index] !== undefined);
+    if (!isWhole) {
+      this.#leaveAside('it is damaged');
+      return;
     }
+    this.#keys = keys;
+    this.#which = stored.which;
+    this.#reports = stored.reports;
   }
 
   #leaveAside(why: string): void {
     this.warn(`the cache ${this.location} is left aside: ${why}`);
-    this.#isChanged = true;
   }
 }
 
-/** What the answer about a file depends on: its content, its name, and what was asked. */
+/** Only what depends on the file alone can be said again. */
+export function isKept({ status, reason }: FileReport): boolean {
+  return status === 'linted' || reason === 'not-a-vm-config';
+}
+
+/** What the answer about a file depends on: its content, its name, and what was asked. One line. */
 export function cacheKey(bytes: Uint8Array, path: string, options: CheckOptions): string {
-  return `${hash(bytes)} ${optionsKey(options)} ${basename(path)}`;
+  const name = basename(path);
+  const line = name.includes('\n') ? JSON.stringify(name) : name;
+  return `${hash(bytes)} ${optionsKey(options)} ${line}`;
 }
 
 /** Whether the answer is the same tomorrow: a suppression may end today. */
@@ -133,11 +158,17 @@ function hash(data: Uint8Array | string): string {
   return cryptoHash('sha1', data, 'base64');
 }
 
+function isStored(value: unknown): value is Stored {
+  const { version, keys, which, reports } = (value ?? {}) as Partial<Record<string, unknown>>;
+  return (
+    version === 2 && typeof keys === 'string' && Array.isArray(which) && Array.isArray(reports)
+  );
+}
+
 function isReport(value: unknown): value is CachedReport {
   const { status, findings, fixed } = (value ?? {}) as Partial<Record<string, unknown>>;
   return typeof status === 'string' && Array.isArray(findings) && Array.isArray(fixed);
 }
-
 const optionsKeys = new WeakMap<CheckOptions, string>();
 
 /** Everything in the options that bears on findings. */

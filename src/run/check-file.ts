@@ -5,7 +5,7 @@ import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
-import { detectLanguage, type Language, type VmDocument } from '../languages/index.js';
+import { detectLanguage, sourceOf, type Language, type VmDocument } from '../languages/index.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
 import { fix, FixerError, type FixOutcome } from '../lint/fixer.js';
@@ -16,7 +16,8 @@ import type { Intent, Rule } from '../lint/rule.js';
 import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
 import type { FileReport, ReadOnlyReason } from '../report/report.js';
-import { Source } from '../source/source.js';
+import type { Source } from '../source/source.js';
+import type { Clock } from './clock.js';
 
 /** What to do with each file. */
 export interface CheckOptions extends FixOptions {
@@ -34,6 +35,8 @@ export interface CheckOptions extends FixOptions {
   readonly maxSize: number;
   /** Also what only the terminal shows. */
   readonly excerpts: boolean;
+  /** Where somebody wants to know what takes how long. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -70,6 +73,7 @@ function readAndCheck(
     return ignored(path, file.ignoredBy ?? IGNORE_FILES);
   }
   const place = { path, absolute: file.absolute, mayBeLink: !file.plain };
+  options.clock?.enter('read');
   const small = options.mode === 'lint' ? readSmall(file.absolute, options.maxSize) : undefined;
   if (small !== undefined) {
     onRead?.(small);
@@ -124,7 +128,8 @@ function check(
 ): FileReport {
   const { maxSize } = options;
   if (bytes.length > maxSize) return tooLarge(place.path, bytes.length, maxSize);
-  return checkSource(place, Source.fromBytes(bytes), options, folders, write);
+  options.clock?.enter('parse');
+  return checkSource(place, sourceOf(place.path, bytes), options, folders, write);
 }
 
 /** The same for what was read already, of whatever size. @throws {RuleError} where a rule throws that is not vmlint's */
@@ -146,8 +151,9 @@ export function checkSource(
   }
   const { language } = detected;
   const document = language.parse(source);
+  options.clock?.enter('rules');
   const about = { path, language: language.id, encoding: encodingName(document) };
-  const logFile = absolute === undefined ? undefined : folders.logBeside(absolute);
+  const logFile = absolute === undefined ? undefined : logOf(language, absolute, folders);
   if (logFile !== undefined && options.intent.given?.hyperv === undefined) {
     const logText = readLogEnds(logFile);
     options = { ...options, intent: { ...options.intent, logText } };
@@ -161,10 +167,12 @@ export function checkSource(
   }
 
   let outcome: FixOutcome;
+  options.clock?.enter('fix');
   try {
     outcome = fix(document, language, options.rules, options.intent, options);
     if (options.mode === 'fix' && outcome.applied.length > 0) {
       // The VM may have been started since its folder was looked at first.
+      options.clock?.enter('write');
       const inUse = whyReadOnly(document, place, options, new FolderStates());
       if (inUse !== undefined) return lintedReport(context, inUse);
       write(outcome.document.source);
@@ -173,7 +181,12 @@ export function checkSource(
     if (!(error instanceof WriteRefused || error instanceof FixerError)) throw error;
     return lintedReport(context, { status: 'failed', error: error.message });
   }
+  options.clock?.enter('report');
   return options.mode === 'fix' ? fixedReport(context, outcome) : diffReport(context, outcome);
+}
+
+function logOf({ id }: Language, absolute: string, folders: FolderStates): string | undefined {
+  return id === 'vbox' ? folders.virtualBoxLog(absolute) : folders.logBeside(absolute);
 }
 
 interface Context {
@@ -189,6 +202,7 @@ function lintedReport(
   state: Pick<FileReport, 'status' | 'reason' | 'explanation' | 'error'>,
 ): FileReport {
   const { findings, omitted } = lint(document, options.rules, options.intent);
+  options.clock?.enter('report');
   const builder = new FindingBuilder(document, language, options.intent, options.excerpts);
   return {
     ...about,

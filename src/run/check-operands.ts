@@ -3,14 +3,12 @@ import { ConfigError } from '../config/problem.js';
 import { discover } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { byCodeUnits } from '../files/paths.js';
+import { Pauses } from '../files/pauses.js';
 import { isCandidateName } from '../languages/index.js';
 import type { FileReport } from '../report/report.js';
 import { checkFile, failed, whyNotRead } from './check-file.js';
 import type { Configuration } from './configuration.js';
 import { OwnOptions, type CommonOptions } from './own-options.js';
-
-/** Between files, others get a turn this often (milliseconds). */
-const YIELD_EVERY = 50;
 
 export interface Surroundings {
   /** What the operands, and the paths in the reports, are relative to. */
@@ -41,15 +39,13 @@ export async function checkOperands(
   const own = new OwnOptions(common, configuration);
   const folders = new FolderStates();
   const reports: FileReport[] = [];
-  let yielded = performance.now();
+  const pauses = new Pauses();
   for (const file of files) {
     const report = checkFile(file, own.of(file), folders);
     const unread = whyNotRead(report);
     if (unread !== undefined) warn(unread);
     reports.push(report);
-    if (performance.now() - yielded < YIELD_EVERY) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    yielded = performance.now();
+    await pauses.due();
   }
   for (const expired of await own.whatHasExpired(cwd)) warn(expired);
   reports.push(...problems.map(({ path, message }) => failed(path, message)));

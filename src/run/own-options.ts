@@ -3,6 +3,7 @@ import { realPath } from '../files/patch-name.js';
 import type { Exception, Rule } from '../lint/rule.js';
 import { today } from '../lint/suppressions.js';
 import type { CheckOptions } from './check-file.js';
+import type { Clock } from './clock.js';
 import type { Applied, Configuration } from './configuration.js';
 
 /** What holds for every file. */
@@ -22,6 +23,11 @@ export class OwnOptions {
     private readonly common: CommonOptions,
     private readonly configuration: Configuration,
   ) {}
+
+  /** Where somebody wants to know what takes how long. */
+  get clock(): Clock | undefined {
+    return this.common.clock;
+  }
 
   of({ absolute, ignored }: DiscoveredFile): CheckOptions {
     const options = this.#applied(ignored ? undefined : absolute);
@@ -52,6 +58,8 @@ export class OwnOptions {
         if (until !== undefined && until < today()) this.#expired.add(exception);
       }
       options = { ...withExceptions(applied), ...this.common };
+      const { clock, rules } = options;
+      if (clock !== undefined) options = { ...options, rules: clock.timed(rules) };
       this.#kept.set(applied, options);
     }
     return options;

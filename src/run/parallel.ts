@@ -1,41 +1,47 @@
 import { Worker } from 'node:worker_threads';
-import { WORKER_ARGUMENT } from './shared-files.js';
-import type { DiscoveredFile } from '../files/discover.js';
-import type { SharedFiles } from './shared-files.js';
 import type { FileReport } from '../report/report.js';
+import type { Times } from './clock.js';
+import { WORKER_ARGUMENT, type SharedFiles, type SharedMemory } from './shared-files.js';
 
 /** What a worker is told: the rest is as on the main thread. */
 export interface WorkerTask<Given> {
   readonly given: Given;
-  readonly files: readonly DiscoveredFile[];
-  readonly memory: SharedArrayBuffer;
+  readonly files: SharedMemory;
 }
 
-/** A file that was looked at, with the key of the answer where it may be kept. */
-export type Done = readonly [index: number, report: FileReport, key: string | undefined];
-
-/** What it answers when there is nothing left to take. */
+/** What it says of some of the files that it took. */
 export interface WorkerResult {
-  readonly reports: readonly Done[];
+  readonly reports: readonly FileReport[];
+  /** Three for each file: its index, that of its report, and that of the key of the answer or -1. */
+  readonly done: Int32Array;
+  readonly keys: readonly string[];
+  /** What it measured, where somebody wants to know. */
+  readonly times: Times | undefined;
 }
 
-/** Starts workers that take from the files. @returns what each has done; nothing of one that died */
-export function startWorkers(
+/**
+ * Starts workers that take from the files, each of which ends when there is nothing left. One that dies says less
+ * than it took.
+ */
+export async function startWorkers(
   count: number,
   program: string,
   given: unknown,
   shared: SharedFiles,
-): Promise<(WorkerResult | undefined)[]> {
-  const { files, memory } = shared;
-  const workerData: WorkerTask<unknown> = { given, files, memory };
-  const results = Array.from({ length: count }, () => {
-    const worker = new Worker(program, { workerData, argv: [WORKER_ARGUMENT] });
-    return new Promise<WorkerResult | undefined>((resolve) => {
-      worker.once('message', resolve);
+  said: (result: WorkerResult) => void,
+): Promise<void> {
+  const workerData: WorkerTask<unknown> = { given, files: shared.memory };
+  const ends = Array.from({ length: count }, () => {
+    const worker = new Worker(program, { workerData, argv: [WORKER_ARGUMENT], resourceLimits });
+    worker.on('message', said);
+    return new Promise<void>((resolve) => {
       // Whatever it was: the main thread looks at what is missing itself.
-      worker.once('error', () => resolve(undefined));
-      worker.once('exit', () => resolve(undefined));
+      worker.once('error', () => resolve());
+      worker.once('exit', () => resolve());
     });
   });
-  return Promise.all(results);
+  await Promise.all(ends);
 }
+
+/** What lives longer than a file is handed over, so there is no use in letting garbage lie about. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };

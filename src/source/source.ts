@@ -15,7 +15,9 @@ export interface Point {
 }
 
 /** What was read, and so what `Point.offset` counts. */
-export type SourceForm = 'bytes' | 'text' | 'utf-16le' | 'utf-16be';
+export type SourceForm = BytesForm | 'text';
+
+export type BytesForm = 'bytes' | 'utf-16le' | 'utf-16be';
 
 const UTF8_BOM = '\xEF\xBB\xBF';
 
@@ -42,12 +44,11 @@ export class Source {
     this.encoding = UTF8;
   }
 
-  /** Keeps nothing of `bytes` itself. */
-  static fromBytes(bytes: Uint8Array): Source {
+  /** Keeps nothing of `bytes` itself. `form`: where the language knows better what they are. */
+  static fromBytes(bytes: Uint8Array, form?: BytesForm): Source {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const utf16 = utf16Form(buffer);
-    if (utf16 !== undefined)
-      return Source.fromUtf8(utf16, decodeUtf16(buffer, utf16), bytes.slice());
+    const found = form ?? utf16Form(buffer) ?? 'bytes';
+    if (found !== 'bytes') return Source.fromUtf8(found, decodeUtf16(buffer, found), bytes.slice());
     const source = new Source('bytes', buffer.toString('latin1'), undefined, isAscii(buffer));
     if (!source.isAscii && !isUtf8(buffer)) source.encoding = WINDOWS_1252;
     return source;
@@ -62,7 +63,7 @@ export class Source {
     if (form === 'text') return Source.fromText(exact);
     if (form === 'bytes') return Source.fromBytes(Buffer.from(exact, 'latin1'));
     const bytes = Buffer.from(exact, 'utf16le');
-    return Source.fromBytes(form === 'utf-16le' ? bytes : bytes.swap16());
+    return Source.fromBytes(form === 'utf-16le' ? bytes : bytes.swap16(), form);
   }
 
   private static fromUtf8(form: SourceForm, text: string, original: Uint8Array | string): Source {

@@ -1,3 +1,4 @@
+import { findEvidence } from './log-evidence.js';
 import { findInVirtualBoxLog } from './virtualbox-log.js';
 import {
   describeHost,
@@ -17,13 +18,6 @@ export interface StackHints {
   /** The product whose file it is, where that is certain, and its version, where the file names its writer. */
   readonly product?: HostProduct;
   readonly version?: string;
-}
-
-export interface Evidence {
-  readonly hyperv: 'on' | 'off';
-  /** 1-based. */
-  readonly line: number;
-  readonly text: string;
 }
 
 export interface Inferred {
@@ -84,7 +78,9 @@ function infer(given: Partial<Stack>, from: StackHints, logText: string | undefi
     if (evidence !== undefined) {
       hyperv = evidence.hyperv;
       const log = isVirtualBox ? 'VBox.log' : 'vmware.log';
-      origins.hyperv = `${log}, line ${evidence.line}: ${evidence.text}`;
+      const { line } = evidence;
+      const place = line === undefined ? 'near its end' : `line ${line}`;
+      origins.hyperv = `${log}, ${place}: ${evidence.text}`;
     }
   }
 
@@ -139,52 +135,4 @@ function cpuOf(guestOS: string | undefined, { product, hosted }: Host): Cpu | un
   if (guestOS?.toLowerCase().startsWith('arm-') !== true) return undefined;
   // ESXi has Arm guests, too: without a word on the product it may be either.
   return product === 'fusion' || (product === 'vmware' && hosted === true) ? 'apple' : undefined;
-}
-
-const PART = 256 * 1024;
-const MODE = /Monitor Mode: (ULM|CPL0)(?=[ \t\r]*(?:\n|$))/g;
-const DETECTED = 'IOPL_Init: Hyper-V detected by CPUID';
-
-/**
- * What a vmware.log says of Hyper-V on the host. The monitor mode counts more than the detection, and the last
- * word more than those before. Of a long log only its beginning and its end are read.
- */
-const MACOS = /VMware Fusion|\bDarwin\b|\bmacOS\b/;
-
-export function findEvidence(logText: string): Evidence | undefined {
-  // Fusion on macOS has a mode of this name as well, without Hyper-V.
-  if (MACOS.test(logText.slice(0, PART))) return undefined;
-  const parts: readonly (readonly [start: number, end: number])[] =
-    logText.length <= 2 * PART
-      ? [[0, logText.length]]
-      : [
-          [0, PART],
-          [logText.length - PART, logText.length],
-        ];
-  let mode: { at: number; hyperv: 'on' | 'off' } | undefined;
-  let detected: number | undefined;
-  for (const [start, end] of parts) {
-    const part = logText.slice(start, end);
-    for (const match of part.matchAll(MODE)) {
-      mode = { at: start + match.index, hyperv: match[1] === 'ULM' ? 'on' : 'off' };
-    }
-    const at = part.lastIndexOf(DETECTED);
-    if (at >= 0) detected = start + at;
-  }
-  if (mode !== undefined) return evidence(logText, mode.at, mode.hyperv);
-  return detected === undefined ? undefined : evidence(logText, detected, 'on');
-}
-
-function evidence(logText: string, at: number, hyperv: 'on' | 'off'): Evidence {
-  let line = 1;
-  for (let index = logText.indexOf('\n'); index >= 0 && index < at; line++) {
-    index = logText.indexOf('\n', index + 1);
-  }
-  const start = logText.lastIndexOf('\n', at) + 1;
-  const end = logText.indexOf('\n', at);
-  const text = logText.slice(
-    Math.max(start, at - 200),
-    end < 0 ? at + 200 : Math.min(end, at + 200),
-  );
-  return { hyperv, line, text: text.trim() };
 }

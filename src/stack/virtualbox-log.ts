@@ -1,4 +1,4 @@
-import type { Evidence } from './infer.js';
+import { evidenceAt, type Evidence } from './log-evidence.js';
 
 /**
  * A VBox.log of a VM that ran on what the host's system offers (Hyper-V, KVM, Apple's hypervisor) instead of VT-x or
@@ -28,13 +28,5 @@ export function findNativeApi(logText: string): Evidence | undefined {
 
 function lineWith(logText: string, text: string): Evidence | undefined {
   const at = logText.indexOf(text);
-  if (at === -1) return undefined;
-  let line = 1;
-  for (let index = logText.indexOf('\n'); index !== -1 && index < at; line++) {
-    index = logText.indexOf('\n', index + 1);
-  }
-  const start = logText.lastIndexOf('\n', at) + 1;
-  const end = logText.indexOf('\n', at);
-  const said = logText.slice(start, end === -1 ? undefined : end).trim();
-  return { hyperv: 'on', line, text: said.slice(0, 200) };
+  return at === -1 ? undefined : evidenceAt(logText, at, 'on');
 }

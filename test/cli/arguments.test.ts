@@ -39,6 +39,7 @@ const OPTIONS = [
   '--cache-location',
   '--jobs',
   '--force',
+  '--timing',
 ];
 
 test('--help lists every option and command on stdout', () => {

@@ -80,7 +80,7 @@ describe('explain', () => {
       stderr:
         'error: nothing is known of "wibble": no rule, no setting, no message of a product.\n`vmlint rules` lists the rules, `vmlint settings` the settings.\n',
     });
-    expect(folder.vmlint('explain', 'vhv').stderr).toContain('Did you mean vhv.enable');
+    expect(folder.vmlint('explain', 'vhv.a').stderr).toContain('Did you mean vhv.allow');
     expect(folder.vmlint('explain', '').status).toBe(2);
   });
 });
@@ -111,7 +111,9 @@ describe('rules', () => {
       languages: ['vmx'],
       severity: 'error',
       summary: 'A VM that runs a hypervisor sees the hardware virtualization of the CPU',
+      why: expect.any(String),
       fixSafety: expect.any(String),
+      sources: expect.arrayContaining([{ title: expect.stringContaining('Running Nested VMs') }]),
       presets: ['recommended', 'nested'],
       settings: expect.arrayContaining(['vhv.enable']),
     });

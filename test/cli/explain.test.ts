@@ -140,6 +140,15 @@ test('a rule says what products say', () => {
   expect(explain('no-duplicate-key')).toMatch(/\nWhat products say\n[^]*\n {2}dictionary error\n/);
 });
 
+test('an example says for which host it is, and what it takes to get what stands behind it', () => {
+  const text = explain('sufficient-hardware-version');
+  expect(text).toContain('\nAfter --fix --unsafe\n  virtualHW.version = "9"\n');
+  expect(text).not.toMatch(/^After --fix$/m);
+  expect(explain('cpuid-recipe-on-esxi-5')).toContain(
+    '\nBad (--host esxi@5.0 --guest hyper-v)\n  virtualHW.version = "8"\n',
+  );
+});
+
 describe('a setting', () => {
   test('as a pasted line', () => {
     const text = explain('vhv.enable');
@@ -162,6 +171,21 @@ describe('a setting', () => {
     expect(text).toMatch(/^vhv\.allow \(setting\)\nPermits vhv\.enable on a host with ESXi 5\.0/);
     expect(text).toMatch(/\nIn a \.vmx\n {2}VMware ignores it: [^]*vhv\.enable\.\n/);
     expect(text).not.toContain('(no setting)');
+  });
+
+  test.each([
+    ['ethernet3.noPromisc', 'nested/allow-promiscuous-mode (warning)'],
+    ['pciPassthru2.present', 'nested/no-passthrough-device (error)'],
+    ['featMask.vm.cpuid.AVX', 'nested/valid-feature-mask (warning)'],
+    ['cpuid.7.0.ebx', 'nested/well-formed-cpuid-mask (error)'],
+    ['CPUID.8000000A.EBX.amd', 'nested/cpuid-recipe-on-esxi-5 (error)'],
+  ])('of any device or leaf leads to the rules about it: %s', (key, rule) => {
+    expect(headingsOf(explain(key))).toContain(rule);
+  });
+
+  test('that masks one leaf: which of its bits matter', () => {
+    expect(explain('cpuid.1.ecx')).toMatch(/^cpuid\.1\.ecx \(setting\)\n[^\n]*bit 5 \(VMX\)/);
+    expect(explain('cpuid.80000001.ecx')).toMatch(/\n[^\n]*bit 2 \(SVM\)/);
   });
 
   test('that Workstation 16.2 and later read is none that nothing reads', () => {

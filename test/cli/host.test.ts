@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { useFolder } from './vmlint.js';
 
 const folder = useFolder();
@@ -47,4 +47,27 @@ test.each([
   if (log) expect(stdout).toContain('Monitor Mode: ULM');
   expect(folder.vmlint('--fix', ...args, 'vm/a.vmx').status).toBe(0);
   expect(folder.read('vm/a.vmx')).toBe(NESTED.replace('"TRUE"', '"FALSE"'));
+});
+
+describe('a log beside the VM is cited', () => {
+  const RESTS = 'vmx In(05) some word or other\n';
+  const cited = (log: string): string | undefined => {
+    folder.plant({ 'a.vmx': NESTED, 'vmware.log': log });
+    return /vmware\.log, [^:]*:/.exec(folder.vmlint('a.vmx').stdout)?.[0];
+  };
+
+  test('by the line, also in one that is read in parts', () => {
+    expect(cited(`${RESTS.repeat(3)}vmx Monitor Mode: ULM\n${RESTS.repeat(3)}`)).toBe(
+      'vmware.log, line 4:',
+    );
+    expect(cited(`${RESTS.repeat(3)}vmx Monitor Mode: ULM\n${RESTS.repeat(50_000)}`)).toBe(
+      'vmware.log, line 4:',
+    );
+  });
+
+  test('without a line where a part of a long one was not read', () => {
+    expect(cited(`${RESTS.repeat(50_000)}vmx Monitor Mode: ULM\n${RESTS}`)).toBe(
+      'vmware.log, near its end:',
+    );
+  });
 });

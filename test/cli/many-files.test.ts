@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { useFolder } from './vmlint.js';
 
@@ -89,12 +89,13 @@ describe('--cache', () => {
     const comment = '# vmlint-ignore-file vmx/quoted-value -- x until 2999-01-01\n';
     folder.plant({ 'a.vmx': `${comment}memsize = 4096\n`, 'b.vmx': HEAD });
     lint('--cache', '--nested', 'auto');
-    expect(folder.read('.vmlintcache')).toMatch(/"files":\{"[^"]+ b\.vmx":0\}/);
+    expect(folder.read('.vmlintcache')).toMatch(/"keys":"[^"\\]+ b\.vmx","which":\[0\]/);
   });
 
   test.each([
-    ['{"version":1', 'it is no JSON'],
-    ['{"version":2}', 'it is no cache of vmlint'],
+    ['{"version":2', 'it is no JSON'],
+    ['{"version":3}', 'it is no cache of vmlint'],
+    ['{"version":2,"keys":"","which":0,"reports":[]}', 'it is no cache of vmlint'],
     ['null', 'it is no cache of vmlint'],
     ['[]', 'it is no cache of vmlint'],
   ])('that is %j is left aside with a warning, and written anew', (content, why) => {
@@ -104,6 +105,54 @@ describe('--cache', () => {
     const { stderr: _, ...plain } = lint();
     expect(result).toEqual(plain);
     expect(lint('--cache').stderr).toBe('');
+  });
+
+  test.each<[string, (kept: string) => string, string]>([
+    ['cut off', (kept) => kept.slice(0, kept.length >> 1), 'it is no JSON'],
+    ['without a report', (kept) => kept.replace('"which":[0,', '"which":[7,'), 'it is damaged'],
+    ['short of a key', (kept) => kept.replace(/"keys":"[^"]*?\\n/, '"keys":"'), 'it is damaged'],
+    [
+      'with a report that is none',
+      (kept) => kept.replaceAll('"fixed":[]', '"fixed":0'),
+      'it is damaged',
+    ],
+  ])('that is %s is left aside with a warning, and written anew', (_, damage, why) => {
+    folder.plant({ 'a.vmx': HEAD, 'b.vmx': `${HEAD}memsize = 1\n` });
+    const plain = lint();
+    lint('--cache');
+    folder.plant({ '.vmlintcache': damage(folder.read('.vmlintcache')) });
+    const { stderr, ...result } = lint('--cache');
+    expect(stderr).toMatch(new RegExp(`^warning: the cache .*: ${why}\n$`));
+    expect({ ...result, stderr: '' }).toEqual(plain);
+    expect(lint('--cache')).toEqual(plain);
+  });
+
+  test('that is a folder is left aside with a warning', () => {
+    folder.plant({ 'a.vmx': HEAD, '.vmlintcache': null });
+    const { stderr, ...result } = lint('--cache');
+    expect(stderr).toMatch(
+      /^warning: the cache .*\nwarning: the cache .* could not be written: .*\n$/,
+    );
+    expect({ ...result, stderr: '' }).toEqual(lint());
+  });
+
+  test('knows files that are alike, that move and that go, with any number of threads', () => {
+    plantMany();
+    folder.plant({
+      'twin/a\nb.vmx': HEAD,
+      'twin/2/a\nb.vmx': HEAD,
+      'twin/"a\\nb".vmx': `${HEAD}#\n`,
+    });
+    lint('--cache', '--jobs', '2');
+    const kept = folder.read('.vmlintcache');
+    rmSync(folder.at('d0'), { recursive: true });
+    folder.plant({ 'a/first.vmx': `${HEAD}memsize = 1\n` });
+    expect(lint('--cache', '--jobs', '2')).toEqual(lint());
+    expect(lint('--cache')).toEqual(lint('--jobs', '3'));
+    // What was known of files that are gone is kept: they may be on another branch.
+    const keys = (text: string): string[] =>
+      (JSON.parse(text) as { keys: string }).keys.split('\n');
+    expect(keys(folder.read('.vmlintcache'))).toEqual(expect.arrayContaining(keys(kept)));
   });
 
   test('of another build is left aside in silence', () => {
@@ -118,7 +167,7 @@ describe('--cache', () => {
   test('is in another place where that is said, and no failure where it cannot be written', () => {
     folder.plant({ 'a.vmx': HEAD, 'sub/x': '' });
     lint('--cache', '--cache-location', 'sub/cache');
-    expect(folder.read('sub/cache')).toContain('"version":1');
+    expect(folder.read('sub/cache')).toContain('"version":2');
     const { status, stderr } = lint('--cache', '--cache-location', 'none/cache');
     expect({ status, stderr }).toEqual({
       status: 1,

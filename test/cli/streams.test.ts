@@ -116,15 +116,16 @@ describe('signals', () => {
   }
 
   test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
+    ['SIGINT', 130, []],
+    ['SIGTERM', 143, []],
+    ['SIGINT', 130, ['--jobs', '2']],
   ] as const)(
-    '%s in a long --fix: exit code %d, and every file is whole',
-    async (signal, code) => {
+    '%s in a long --fix: exit code %d, and every file is whole (%j)',
+    async (signal, code, options) => {
       mkdirSync(folder.at('vms'));
       for (let index = 0; index < COUNT; index++)
         folder.plant({ [`vms/${name(index)}`]: UNQUOTED });
-      const child = start(['--fix', '--backup'], 'ignore');
+      const child = start(['--fix', '--backup', ...options], 'ignore');
       const ended = ending(child, 20_000);
       while (!folder.has(`vms/${name(3)}.bak`)) await sleep(2);
       child.kill(signal);

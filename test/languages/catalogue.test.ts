@@ -81,7 +81,8 @@ describe('the catalogue', () => {
     }
     expect(findSetting('SCSI0:12.filename')?.pattern).toBe('scsi*:*.fileName');
     expect(findSetting('ethernet10.virtualDev')?.pattern).toBe('ethernet*.virtualDev');
-    expect(findSetting('cpuid.8000000A.EDX.amd')?.pattern).toBe('cpuid.*.edx.amd');
+    expect(findSetting('cpuid.8000000B.EDX.amd')?.pattern).toBe('cpuid.*.edx.amd');
+    expect(findSetting('cpuid.8000000A.EDX.amd')?.pattern).toBe('cpuid.8000000a.edx.amd');
     expect(findSetting('cpuid.d.1.eax')?.pattern).toBe('cpuid.*.*.eax');
     expect(findSetting('guestinfo.userdata.encoding')?.pattern).toBe('guestInfo.**');
     for (const key of ['', '*', 'scsi', 'scsi0', 'vhv', 'guestinfo.', 'vpmc.enable.x', '\u212A']) {
@@ -202,6 +203,14 @@ describe('typos', () => {
     ['monitor_control.restrictbackdoor', 'monitor_control.restrict_backdoor', 1],
     ['ethernet1.nopromsic', 'ethernet1.noPromisc', 1],
     ['scsi0:13.flieName', 'scsi0:13.fileName', 1],
+    ['ethernet.noPromisc', 'ethernet0.noPromisc', 1],
+    ['sata.present', 'sata0.present', 1],
+    ['scsi.fileName', 'scsi0:0.fileName', 3],
+    ['hypervisor.cpuid.v00', 'hypervisor.cpuid.v0', 1],
+    ['hypervisor.cpuid.v0s', 'hypervisor.cpuid.v0', 1],
+    ['vhv.enab1e', 'vhv.enable', 1],
+    ['vhv.enable1', 'vhv.enable', 1],
+    ['vmx.all0wNested', 'vmx.allowNested', 1],
   ])('%s was meant to be %s', (key, expected, distance) => {
     expect(nearestSetting(key)).toMatchObject({ key: expected, distance });
   });
@@ -228,6 +237,10 @@ describe('typos', () => {
     'ohci.present',
     'uhci:0.present',
     'hypervisor.cpuid.v9',
+    'hypervisor.cpuid.v10',
+    'cpuid.ecx',
+    'displayName1',
+    'usb.present1',
     'mks.enable4d',
     'sched.mem.maxSize',
     'sched.mem.pin',

@@ -221,8 +221,10 @@ test.each([
   ['cpuid.800000001.ecx', 'leaf'],
   ['cpuid.1.2.3.ecx', 'leaf'],
   ['cpuid.1.rcx', 'register'],
-  ['cpuid.1', 'register'],
-  ['cpuid.1.amd', 'register'],
+  ['cpuid.1', 'noRegister'],
+  ['cpuid.1.amd', 'noRegister'],
+  ['cpuid.ecx', 'noLeaf'],
+  ['cpuid.ecx.amd', 'noLeaf'],
   ['cpuid.1.ecx.intel', 'suffix'],
 ])('%s is meant as a mask: %s', (key, part) => {
   expect(isMaskKey(key)).toBe(true);

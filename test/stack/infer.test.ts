@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { findEvidence, inferStack } from '../../src/stack/infer.js';
+import { inferStack } from '../../src/stack/infer.js';
+import { findEvidence } from '../../src/stack/log-evidence.js';
 
 const ULM =
   '2026-10-03T09:55:38.100Z In(05) vmx IOPL_Init: Hyper-V detected by CPUID\r\n2026-10-03T09:55:38.139Z In(05) vmx Monitor Mode: ULM\r\n';

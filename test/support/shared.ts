@@ -17,7 +17,9 @@ export function corpus(folder: string): CorpusFile[] {
     process.stdout.write(`skipped: no corpus of ${folder} files is here\n`);
     return [];
   }
-  const names = readdirSync(path).filter((name) => name !== 'PROVENANCE.tsv');
+  const names = readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'PROVENANCE.tsv')
+    .map(({ name }) => name);
   process.stdout.write(`read ${names.length} ${folder} files of the corpus\n`);
   return names.map((name) => ({ name, bytes: readFileSync(join(path, name)) }));
 }

@@ -110,7 +110,7 @@ function insertInOrder(
   parent: XmlElement,
   added: NewElement,
   order: readonly string[],
-): Change {
+): Change | undefined {
   const rank = order.indexOf(added.name);
   const children = childElements(parent);
   const next = children.find((child) => {

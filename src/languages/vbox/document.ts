@@ -1,6 +1,13 @@
-import { parseXml, walk, type XmlAttribute, type XmlElement } from '../../../grammars/xml/index.js';
+import {
+  decodeValue,
+  parseXml,
+  walk,
+  type XmlAttribute,
+  type XmlElement,
+} from '../../../grammars/xml/index.js';
 import type { StackHints } from '../../stack/infer.js';
 import type { Source } from '../../source/source.js';
+import { readXmlEncoding, type XmlEncoding } from '../../source/xml-encoding.js';
 import type { VboxDialect } from '../dialects.js';
 import type { BaseDocument, ReadOnly, Span } from '../document.js';
 import { XmlDocument } from '../xml/document.js';
@@ -9,6 +16,7 @@ import { Machine } from './machine.js';
 import { findPlaceholders, type Placeholders } from './placeholders.js';
 import { attributeOf, childrenNamed, firstChild, localName } from './reading.js';
 import { secretValues } from './secrets.js';
+import { VboxTraits } from './traits.js';
 import { parseSettingsVersion, type SettingsVersion } from './version.js';
 
 /** The root element of every file of settings of VirtualBox, whatever its namespace. */
@@ -26,8 +34,11 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
   readonly machine: Machine | undefined;
   /** The whole machine is encrypted, and nothing of it can be seen. */
   readonly encrypted: XmlElement | undefined;
+  /** In which encoding it is, and what is wrong with that. */
+  readonly encoding: XmlEncoding;
   /** Undefined: absent, or VirtualBox cannot read it. */
   readonly version: SettingsVersion | undefined;
+  #traits: VboxTraits | undefined;
   /** Set where the file is a template. */
   readonly placeholders: Placeholders | undefined;
 
@@ -35,7 +46,13 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
     source: Source,
     readonly dialect: VboxDialect = 'vbox',
   ) {
-    super(source, parseXml(source.view));
+    const root = parseXml(source.view);
+    const { declaration } = root;
+    const declared = declaration?.attributes.find(({ name }) => name === 'encoding');
+    // A declaration is ASCII, whatever it declares.
+    const encoding = readXmlEncoding(source, declared && decodeValue(source.view, declared));
+    super(source, root);
+    this.encoding = encoding;
     const { element } = this.root;
     this.settings = element !== undefined && localName(element) === ROOT ? element : undefined;
     this.placeholders = findPlaceholders(source.view, this.root);
@@ -50,6 +67,10 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
     return this.placeholders?.attributes.has(attribute) === true;
   }
 
+  get isSettings(): boolean {
+    return this.machine !== undefined;
+  }
+
   /** Whether a rule may say that an element is absent: not in a template whose parts come and go. */
   get showsAllSettings(): boolean {
     return this.placeholders?.block !== true && this.machine !== undefined && this.isWellFormed;
@@ -60,6 +81,10 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
     return this.root.problems.every(({ code }) => code === 'doctype');
   }
 
+  get traits(): VboxTraits {
+    return (this.#traits ??= new VboxTraits(this));
+  }
+
   get stackHints(): StackHints {
     const header = this.root.children.find(({ type }) => type === 'comment');
     const { view } = this.source;
@@ -68,6 +93,8 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
   }
 
   get readOnly(): ReadOnly | undefined {
+    const { obstacle } = this.encoding;
+    if (obstacle !== undefined) return { reason: 'encoding', explanation: obstacle };
     if (this.encrypted !== undefined) {
       return {
         reason: 'encrypted',

@@ -1,4 +1,4 @@
-import type { XmlAttribute, XmlElement } from '../../../grammars/xml/index.js';
+import { localNameOf, type XmlAttribute, type XmlElement } from '../../../grammars/xml/index.js';
 
 /** How VirtualBox reads values (xml.cpp, `getAttributeValue`; S43 to S73). What it cannot read it ignores, without a word. */
 
@@ -19,7 +19,7 @@ export function readInteger(value: string): number | undefined {
 
 /** A name without its prefix: VirtualBox looks at no namespaces. */
 export function localName({ name }: { readonly name: string }): string {
-  return name.slice(name.indexOf(':') + 1);
+  return localNameOf(name);
 }
 
 /** Child elements, in the order of the file. */

@@ -8,7 +8,7 @@ import type { VmxDocument } from './document.js';
 
 /** A part of a mask's key that VMware does not know, and what would be right. */
 export interface MaskKeyProblem {
-  readonly part: 'leaf' | 'register' | 'suffix';
+  readonly part: 'leaf' | 'register' | 'suffix' | 'noLeaf' | 'noRegister';
   readonly found: string;
 }
 
@@ -22,7 +22,11 @@ export function maskKeyProblem(key: string): MaskKeyProblem | undefined {
   else if (!REGISTER.test(parts.at(-1)!) && REGISTER.test(parts.at(-2) ?? '')) {
     return { part: 'suffix', found: parts.at(-1)! };
   }
-  const register = parts.length > 1 ? parts.pop()! : '';
+  if (parts.length < 2) {
+    const [only = ''] = parts;
+    return { part: REGISTER.test(only) ? 'noLeaf' : 'noRegister', found: only };
+  }
+  const register = parts.pop()!;
   if (!REGISTER.test(register)) return { part: 'register', found: register };
   const wrong = parts.find((part) => !LEAF.test(part));
   if (wrong !== undefined) return { part: 'leaf', found: wrong };
@@ -36,7 +40,8 @@ export function maskKeyProblem(key: string): MaskKeyProblem | undefined {
 export function isMaskKey(key: string): boolean {
   if (!key.startsWith(PREFIX) || /[^a-z0-9.]/.test(key)) return false;
   const parts = key.slice(PREFIX.length).split('.');
-  if (parts.length === 1) return /^(?:0x[0-9a-f]+|[0-9][0-9a-f]*(?:e[a-d]x)?)$/.test(parts[0]!);
+  if (parts.length === 1)
+    return /^(?:0x[0-9a-f]+|[0-9][0-9a-f]*(?:e[a-d]x)?|e[a-d]x)$/.test(parts[0]!);
   return /^[0-9]/.test(parts[0]!) || parts.some((part) => REGISTER.test(part));
 }
 

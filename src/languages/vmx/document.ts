@@ -16,6 +16,7 @@ import type { Change } from '../change.js';
 import type { VmxDialect } from '../dialects.js';
 import type { BaseDocument, CommentText, ReadOnly } from '../document.js';
 import { removeLine, setComment } from './changes.js';
+import { VmxTraits } from './traits.js';
 import { findSecrets, isSecretName } from './secrets.js';
 import { findPlaceholders, type Placeholders } from './placeholders.js';
 
@@ -35,6 +36,7 @@ export class VmxDocument implements BaseDocument<VmxNode> {
   /** Set where the file is a template. */
   readonly placeholders: Placeholders | undefined;
   #foldedView: string | undefined;
+  #traits: VmxTraits | undefined;
   #settings: Map<string, VmxEntry> | undefined;
   readonly #repeated = new Map<string, VmxEntry[]>();
 
@@ -128,6 +130,10 @@ export class VmxDocument implements BaseDocument<VmxNode> {
     return value === 'true' ? true : value === 'false' ? false : undefined;
   }
 
+  get isSettings(): boolean {
+    return this.settings.size > 0;
+  }
+
   /** Whether a rule may say that a setting is absent: not in a block of a template, not in an encrypted part. */
   get showsAllSettings(): boolean {
     return this.placeholders?.block !== true && this.encryption !== 'full';
@@ -171,6 +177,10 @@ export class VmxDocument implements BaseDocument<VmxNode> {
     }
     const [most] = Object.entries(counts).sort((a, b) => b[1] - a[1]);
     return most![0];
+  }
+
+  get traits(): VmxTraits {
+    return (this.#traits ??= new VmxTraits(this));
   }
 
   get stackHints(): StackHints {

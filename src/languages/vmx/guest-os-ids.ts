@@ -72,6 +72,11 @@ export function isGuestOsId(id: string): boolean {
   return table().has(folded) || BEYOND_THE_TABLE.test(folded);
 }
 
+/** A known id as VMware writes it, or as it was given where the table does not have it. `id` in any case. */
+export function guestOsId(id: string): string | undefined {
+  return table().get(id.toLowerCase()) ?? (isGuestOsId(id) ? id : undefined);
+}
+
 /** Whether the table has the id for a system of 32 bits: all but those with -64, and the hypervisors of VMware and Microsoft. */
 export function is32BitGuest(id: string): boolean {
   const folded = id.toLowerCase();

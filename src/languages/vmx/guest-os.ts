@@ -9,6 +9,13 @@ export function hypervisorOf(guestOS: string): 'ESXi' | 'Hyper-V' | undefined {
   return undefined;
 }
 
+/** `winHyperV`, and Windows from Server 2008, which brought Hyper-V, up to 2012 R2 (`windows8srv-64`). */
+export function isWindowsWithOldHyperV(guestOS: string): boolean {
+  return /^(?:winhyperv|longhorn(?:-64)?|winserver2008\w+-\d+|windows[78](?:srv)?(?:-64)?)$/i.test(
+    guestOS,
+  );
+}
+
 /** `arm-…` guests run on Apple silicon, where no VMware product has nested virtualization (VMware, 2021). */
 export function isArmGuest(guestOS: string): boolean {
   return guestOS.toLowerCase().startsWith('arm-');

@@ -1,16 +1,26 @@
 import {
+  appendTo,
   decodeValue,
   encodeValue,
+  indentationOf,
+  insertAfter as behind,
+  insertAttribute,
+  insertBefore as before,
   parseXml,
+  remove,
+  removeAttribute as without,
+  setValue,
   type XmlAttribute,
+  type XmlEdit,
   type XmlElement,
 } from '../../../grammars/xml/index.js';
+import { applyEdits } from '../../source/edits.js';
 import type { Change } from '../change.js';
 import type { Span } from '../document.js';
 import type { XmlDocument } from './document.js';
 import { endSignature, piecesOf, signatureOf, startSignature, type XmlPiece } from './pieces.js';
 
-/** An element that is to be added; with a value, attributes are written in this order. */
+/** An element that is to be added; its attributes are written in this order. */
 export interface NewElement {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -24,12 +34,8 @@ export function setAttribute(
   attribute: XmlAttribute,
   value: string,
 ): Change {
-  const written = encodeValue(value).replaceAll("'", '&apos;');
-  const edit =
-    attribute.quote === ''
-      ? { start: attribute.valueStart, end: attribute.valueEnd, text: `"${written}"` }
-      : { start: attribute.valueStart, end: attribute.valueEnd, text: written };
-  return becomes(document, element, [edit], (other) => (other === attribute ? value : undefined));
+  const edit = setValue(attribute, encodeValue(value));
+  return becomes(document, element, edit, (other) => (other === attribute ? value : undefined));
 }
 
 /** Gives an element one more attribute, behind those that it has. */
@@ -39,10 +45,8 @@ export function addAttribute(
   name: string,
   value: string,
 ): Change {
-  const last = element.attributes.at(-1);
-  const at = last?.end ?? element.start + 1 + element.name.length;
-  const edit = { start: at, end: at, text: ` ${name}="${encodeValue(value)}"` };
-  return becomes(document, element, [edit], () => undefined, [[name, value]]);
+  const edit = insertAttribute(element, name, encodeValue(value));
+  return becomes(document, element, edit, () => undefined, [[name, value]]);
 }
 
 /** Takes an attribute away, with the blanks before it. */
@@ -51,9 +55,8 @@ export function removeAttribute(
   element: XmlElement,
   attribute: XmlAttribute,
 ): Change {
-  const blanks = /[ \t\r\n]*$/.exec(document.source.view.slice(element.start, attribute.start))![0];
-  const edit = { start: attribute.start - blanks.length, end: attribute.end, text: '' };
-  return becomes(document, element, [edit], (other) => (other === attribute ? null : undefined));
+  const edit = without(document.source.view, attribute);
+  return becomes(document, element, edit, (other) => (other === attribute ? null : undefined));
 }
 
 /** Calls an attribute otherwise. Its value stays as it is. */
@@ -99,7 +102,7 @@ export function renameElement(document: XmlDocument, element: XmlElement, name: 
 function becomes(
   document: XmlDocument,
   element: XmlElement,
-  edits: Change['edits'],
+  edit: XmlEdit,
   /** The new value of an attribute; null: it goes; undefined: it stays. */
   change: (attribute: XmlAttribute) => string | null | undefined,
   added: readonly (readonly [name: string, value: string])[] = [],
@@ -111,49 +114,52 @@ function becomes(
     attributes.push([attribute.name, value ?? decodeValue(document.source.view, attribute)]);
   }
   const says = startSignature(element.name, [...attributes, ...added], element.selfClosing);
-  return { edits, nodes: [{ index: document.indexOf(element), remove: 1, insert: [says] }] };
+  return {
+    edits: [edit],
+    nodes: [{ index: document.indexOf(element), remove: 1, insert: [says] }],
+  };
 }
 
 /** Adds an element before another one, on a line of its own where that has one. */
 export function insertBefore(document: XmlDocument, anchor: XmlElement, added: NewElement): Change {
-  const indent = indentOf(document, anchor);
-  const text = markup(added, indent) + indent;
-  const index = document.indexOf(anchor);
-  return insertion(anchor.start, text, index);
+  const { view } = document.source;
+  const edit = before(view, anchor, markup(document, added, indentationOf(view, anchor)));
+  return insertion(edit, document.indexOf(anchor));
 }
 
 /** Adds an element behind another one, on a line of its own where that has one. */
 export function insertAfter(document: XmlDocument, anchor: XmlElement, added: NewElement): Change {
-  const indent = indentOf(document, anchor);
-  const text = indent + markup(added, indent);
-  return insertion(anchor.end, text, document.indexOfEnd(anchor) + 1);
+  const { view } = document.source;
+  const edit = behind(view, anchor, markup(document, added, indentationOf(view, anchor)));
+  return insertion(edit, document.indexOfEnd(anchor) + 1);
 }
 
-/** Adds an element as the last child of another one. */
-export function appendChild(document: XmlDocument, parent: XmlElement, added: NewElement): Change {
-  const last = parent.children.filter((child) => child.type === 'element').at(-1);
+function insertion(edit: XmlEdit, index: number): Change {
+  return { edits: [edit], nodes: [{ index, remove: 0, insert: signaturesIn(edit.text) }] };
+}
+
+/** Adds an element as the last child of another one. Undefined: that has no end tag. */
+export function appendChild(
+  document: XmlDocument,
+  parent: XmlElement,
+  added: NewElement,
+): Change | undefined {
+  const last = parent.children.findLast((child) => child.type === 'element');
   if (last !== undefined) return insertAfter(document, last, added);
-  const own = indentOf(document, parent);
-  const indent = own === '' ? '' : `${own}${UNIT}`;
-  const inside = indent + markup(added, indent);
-  if (!parent.selfClosing) {
-    const before = document.source.view.slice(parent.openEnd, parent.closeStart);
-    const text = /[\r\n]/.test(before) ? inside : inside + own;
-    return insertion(parent.openEnd, text, document.indexOf(parent) + 1);
-  }
-  const { start, end } = parent;
-  const slash = end - '/>'.length;
-  const blanks = /[ \t\r\n]*$/.exec(document.source.view.slice(start, slash))![0].length;
-  const text = `>${inside}${own}</${parent.name}>`;
-  const whole = document.source.view.slice(start, slash - blanks) + text;
-  return {
-    edits: [{ start: slash - blanks, end, text }],
-    nodes: [{ index: document.indexOf(parent), remove: 1, insert: signaturesIn(whole) }],
-  };
+  const { view } = document.source;
+  const indentation = indentationOf(view, parent);
+  const inner = indentation === undefined ? undefined : indentation + STEP;
+  const edit = appendTo(view, parent, markup(document, added, inner));
+  const first = document.indexOf(parent);
+  return edit && replacement(document, first, document.indexOfEnd(parent), edit);
 }
 
-/** Adds an element as the first child of another one. */
-export function prependChild(document: XmlDocument, parent: XmlElement, added: NewElement): Change {
+/** Adds an element as the first child of another one. Undefined: that has no end tag. */
+export function prependChild(
+  document: XmlDocument,
+  parent: XmlElement,
+  added: NewElement,
+): Change | undefined {
   const first = parent.children.find((child) => child.type === 'element');
   return first === undefined
     ? appendChild(document, parent, added)
@@ -162,65 +168,47 @@ export function prependChild(document: XmlDocument, parent: XmlElement, added: N
 
 /** Takes an element away, with its line where it has one of its own. */
 export function removeElement(document: XmlDocument, element: XmlElement): Change {
-  const first = document.indexOf(element);
-  const last = document.indexOfEnd(element);
-  return removal(document, first, last);
+  return removal(document, element, document.indexOfEnd(element));
 }
 
 /** Takes away a comment, say, with its line where it has one of its own. */
 export function removePiece(document: XmlDocument, { node }: XmlPiece): Change {
-  const index = document.indexOf(node);
-  return removal(document, index, index);
+  return removal(document, node, document.indexOf(node));
 }
 
-/** Two texts become one where what stands between them goes: so the one before it goes along, if it is blank. */
-function removal(document: XmlDocument, first: number, last: number): Change {
-  const { nodes } = document;
-  const { view } = document.source;
-  const before = nodes[first - 1];
-  const { end } = nodes[last]!;
-  const isBlank =
-    before?.type === 'text' && /^[ \t\r\n]*$/.test(view.slice(before.start, before.end));
-  if (before !== undefined && isBlank) {
-    return {
-      edits: [{ start: before.start, end, text: '' }],
-      nodes: [{ index: first - 1, remove: last - first + 2, insert: [] }],
-    };
-  }
-  const { start } = nodes[first]!;
-  const behind = nodes[last + 1];
-  if (before?.type !== 'text' || behind?.type !== 'text') {
-    return {
-      edits: [{ start, end, text: '' }],
-      nodes: [{ index: first, remove: last - first + 1, insert: [] }],
-    };
-  }
-  const joined = view.slice(before.start, before.end) + view.slice(behind.start, behind.end);
-  return {
-    edits: [{ start, end, text: '' }],
-    nodes: [{ index: first - 1, remove: last - first + 3, insert: signaturesIn(joined) }],
-  };
+/** What stands before and behind it becomes one text. */
+function removal(document: XmlDocument, node: XmlPiece['node'], last: number): Change {
+  const first = document.indexOf(node);
+  const isText = (index: number): boolean => document.nodes[index]?.type === 'text';
+  const edit = remove(document.source.view, node);
+  return replacement(
+    document,
+    isText(first - 1) ? first - 1 : first,
+    isText(last + 1) ? last + 1 : last,
+    edit,
+  );
 }
 
 /** Gives a comment other words between its marks. */
 export function replaceComment(
   document: XmlDocument,
-  { node, start, end }: XmlPiece,
+  { node }: XmlPiece,
   text: Span,
   says: string,
 ): Change {
-  const { view } = document.source;
-  const whole = view.slice(start, text.start) + says + view.slice(text.end, end);
-  return {
-    edits: [{ ...text, text: says }],
-    nodes: [{ index: document.indexOf(node), remove: 1, insert: signaturesIn(whole) }],
-  };
+  const index = document.indexOf(node);
+  return replacement(document, index, index, { ...text, text: says });
 }
 
-function insertion(at: number, text: string, index: number): Change {
+/** An edit within some pieces: they become what is read where they stand alone. */
+function replacement(document: XmlDocument, first: number, last: number, edit: XmlEdit): Change {
+  const { start } = document.nodes[first]!;
+  const { end } = document.nodes[last]!;
+  const inside = { start: edit.start - start, end: edit.end - start, text: edit.text };
+  const next = applyEdits(document.source.view.slice(start, end), [inside]);
   return {
-    edits: [{ start: at, end: at, text }],
-    nodes: [{ index, remove: 0, insert: signaturesIn(text) }],
+    edits: [edit],
+    nodes: [{ index: first, remove: last - first + 1, insert: signaturesIn(next) }],
   };
 }
 
@@ -229,26 +217,25 @@ function signaturesIn(text: string): string[] {
   return piecesOf(parseXml(text)).map((piece) => signatureOf(text, piece));
 }
 
-/** As VirtualBox indents. */
-const UNIT = '  ';
+/** How much deeper VirtualBox indents what is within an element. */
+const STEP = '  ';
 
-/** The end of line and the blanks that stand before a node; empty where it does not begin its line. */
-function indentOf(document: XmlDocument, node: Span): string {
-  const { view } = document.source;
-  const line = document.source.lines.startOf(document.source.lines.lineAt(node.start));
-  const blanks = view.slice(line, node.start);
-  if (line === 0 || !/^[ \t]*$/.test(blanks)) return '';
-  const endOfLine = view.startsWith('\r\n', line - 2) ? '\r\n' : view.charAt(line - 1);
-  return endOfLine + blanks;
-}
-
-function markup({ name, attributes = {}, children = [] }: NewElement, indent: string): string {
+/** `indentation`: of the line that it gets; undefined: it gets none, and neither do its children. */
+function markup(
+  document: XmlDocument,
+  { name, attributes = {}, children = [] }: NewElement,
+  indentation: string | undefined,
+): string {
   const listed = Object.entries(attributes).map(
     ([attribute, value]) => ` ${attribute}="${encodeValue(value)}"`,
   );
   const start = `<${name}${listed.join('')}`;
   if (children.length === 0) return `${start}/>`;
-  const inner = indent === '' ? '' : `${indent}${UNIT}`;
-  const content = children.map((child) => inner + markup(child, inner));
-  return `${start}>${content.join('')}${indent}</${name}>`;
+  const inner = indentation === undefined ? undefined : indentation + STEP;
+  const { endOfLine } = document;
+  const content = children.map(
+    (child) => (inner === undefined ? '' : endOfLine + inner) + markup(document, child, inner),
+  );
+  const before = indentation === undefined ? '' : endOfLine + indentation;
+  return `${start}>${content.join('')}${before}</${name}>`;
 }

@@ -63,6 +63,11 @@ export abstract class XmlDocument {
     return nodes[Math.max(0, low - 1)]!;
   }
 
+  /** The first end of line, as all others are in files that VirtualBox wrote. */
+  get endOfLine(): string {
+    return /\r\n?|\n/.exec(this.source.view)?.[0] ?? '\n';
+  }
+
   /** The value of an attribute, decoded and with its references resolved. */
   valueOf(attribute: XmlAttribute): string {
     return decodeValue(this.source.view, attribute, (bytes) => this.source.encoding.decode(bytes));

@@ -9,7 +9,7 @@ import { STORAGE_SETTINGS } from './storage.js';
 import { SYSTEM_SETTINGS } from './system.js';
 import { TypoIndex } from './typos.js';
 import { distanceWithin } from '../../../text/distance.js';
-import { withStars, withUnitsOf } from './units.js';
+import { isMask, withStars, withUnitsOf } from './units.js';
 
 export { MISTAKEN_KEYS } from './mistaken.js';
 export type { MistakenKey, Product, Reference, SettingDescription, SettingType } from './model.js';
@@ -71,6 +71,17 @@ function search(folded: string): SettingDescription | undefined {
   return (
     byPattern.get(folded) ?? byPattern.get(withStars(folded)) ?? lookUpPrefix(byPrefix, folded)
   );
+}
+
+/** A known key in the case in which VMware writes it, with its own units; undefined: nobody knows that. */
+export function spellingOf(key: string): string | undefined {
+  const folded = foldCase(key);
+  // The digits of a leaf are nobody's spelling.
+  const pattern = findSetting(isMask(folded) ? withStars(folded) : key)?.pattern;
+  if (pattern === undefined) return undefined;
+  return pattern.endsWith('**')
+    ? pattern.slice(0, -2) + key.slice(pattern.length - 2)
+    : withUnitsOf(key, pattern);
 }
 
 function lookUpPrefix(

@@ -122,6 +122,24 @@ export const NESTING_SETTINGS: readonly SettingDescription[] = [
     source: FIELD_REPORTS,
     nesting: true,
   },
+  {
+    pattern: 'cpuid.1.ecx',
+    type: 'mask',
+    description:
+      'Mask of leaf 1, ECX: bit 5 (VMX) shows Intel VT-x, and a 0 there takes it from the VM; bit 31 says that a hypervisor is there. 32 characters, bit 31 first; with vhv.enable no mask is needed.',
+    source: CPUID_TABLE,
+    nesting: true,
+  },
+  svmMask(''),
+  svmMask('.amd'),
+  ...['eax', 'ebx', 'edx'].map((register) => ({
+    pattern: `cpuid.8000000a.${register}.amd`,
+    type: 'mask' as const,
+    description:
+      'Mask of leaf 8000000a, which says what AMD-V can do (bit 0 of EDX is nested paging, RVI); one of the five masks that ESXi 5.0 needs. 32 characters, bit 31 first.',
+    source: RUNNING_NESTED_VMS,
+    nesting: true as const,
+  })),
   mask('eax', ''),
   mask('ebx', ''),
   mask('ecx', ''),
@@ -269,13 +287,24 @@ export const NESTING_SETTINGS: readonly SettingDescription[] = [
   },
 ];
 
+function svmMask(vendor: '' | '.amd'): SettingDescription {
+  const first = vendor === '' ? 'cpuid.80000001.ecx.amd comes first' : 'this key comes first';
+  return {
+    pattern: `cpuid.80000001.ecx${vendor}`,
+    type: 'mask',
+    description: `Mask of leaf 80000001, ECX: bit 2 (SVM) shows AMD-V, and a 0 there takes it from the VM. On hosts with an AMD CPU ${first}. 32 characters, bit 31 first; with vhv.enable no mask is needed.`,
+    source: CPUID_TABLE,
+    nesting: true,
+  };
+}
+
 /** Masks of the registers that the CPUID instruction returns. */
 function mask(register: string, vendor: '' | '.amd'): SettingDescription {
   const whose = vendor === '' ? '' : ' on hosts with an AMD CPU';
   return {
     pattern: `cpuid.*.${register}${vendor}`,
     type: 'mask',
-    description: `Mask of what CPUID tells the VM in ${register.toUpperCase()} of one leaf${whose}; from hardware version 9 on featMask is the supported way.`,
+    description: `Mask of what CPUID tells the VM in ${register.toUpperCase()} of one leaf${whose}: 32 characters, bit 31 first (- leaves a bit, 0 and 1 set it, h takes that of the host); from hardware version 9 on featMask is the supported way.`,
     source: VIM25,
     nesting: true,
   };

@@ -18,11 +18,15 @@ interface Candidate {
  */
 export class TypoIndex {
   readonly #buckets = new Map<number, Candidate[]>();
+  /** Those of devices by what is left of them without its units: `ethernet.nopromisc`. */
+  readonly #withoutUnits = new Map<string, SettingDescription>();
 
   constructor(settings: readonly SettingDescription[]) {
     for (const setting of settings) {
       if (setting.pattern.endsWith('**') || setting.hostOnly === true) continue;
       const text = setting.pattern.toLowerCase();
+      // A mask of one leaf is as near as the masks of all leaves are.
+      if (setting.type === 'mask' && !text.includes('*')) continue;
       const candidate = {
         setting,
         text,
@@ -34,41 +38,73 @@ export class TypoIndex {
       const others = this.#buckets.get(bucket);
       if (others === undefined) this.#buckets.set(bucket, [candidate]);
       else others.push(candidate);
+      if (OF_A_DEVICE.test(text)) this.#indexWithoutUnits(setting, text);
+    }
+  }
+
+  #indexWithoutUnits(setting: SettingDescription, text: string): void {
+    const rest = text.replace(UNITS, '');
+    const other = this.#withoutUnits.get(rest);
+    // `sata.present` is rather the controller than a disk.
+    if (other === undefined || setting.pattern.length < other.pattern.length) {
+      this.#withoutUnits.set(rest, setting);
     }
   }
 
   /** The nearest of them, where one alone is the nearest. */
   nearest(folded: string): { setting: SettingDescription; distance: number } | undefined {
     if (folded.length < SHORTEST || folded.length > LONGEST) return undefined;
+    const unitless = this.#withoutUnits.get(folded);
+    if (unitless !== undefined) {
+      return { setting: unitless, distance: unitless.pattern.length - folded.length };
+    }
     const starred = withStars(folded);
     const units = unitsIn(starred);
     const allowed = starred.length < 8 ? 1 : 2;
     let nearest: Candidate[] = [];
     let least = allowed;
-    const compare = (text: string, literal: boolean): void => {
+    const compare = (text: string, bucket: number): void => {
       const letters = lettersOf(text);
-      const bucket = literal ? LITERAL : units;
       for (let length = text.length - allowed; length <= text.length + allowed; length++) {
         for (const candidate of this.#buckets.get(bucketOf(bucket, length)) ?? []) {
           if (countBits(candidate.letters ^ letters) > 2 * allowed) continue;
           const distance = distanceWithin(text, candidate.text, least);
           if (distance > least || !isPlausible(text, candidate, distance)) continue;
-          // Another number is another thing, and no typo.
-          if (literal && withStars(candidate.text) === starred) continue;
+          if (candidate.literal && isAnotherNumber(text, starred, candidate)) continue;
+          if (text !== starred && !candidate.literal && candidate.setting.nesting !== true)
+            continue;
           if (distance < least) nearest = [];
           least = distance;
           nearest.push(candidate);
         }
       }
     };
-    compare(starred, false);
-    compare(folded, true);
+    compare(starred, units);
+    compare(folded, LITERAL);
+    // A digit for a letter that looks like it (`vhv.enab1e`), or one too many; elsewhere it may be another key.
+    if (units > 0) compare(folded, 0);
     let found = nearest;
     if (found.length > 1) found = found.filter(({ setting }) => setting.nesting);
     // Of hypervisor.cpuid.v0 to v5 people know the first.
     if (found.length > 1) found = found.filter(({ setting }) => setting.description !== undefined);
     return found.length === 1 ? { setting: found[0]!.setting, distance: least } : undefined;
   }
+}
+
+/** `ethernet*.present`, and not the leaf of a mask (`cpuid.*.ecx`). */
+const OF_A_DEVICE = /^[^.]*\*/;
+
+/** Another number is another thing, and no typo, unless a key was pressed twice (`hypervisor.cpuid.v00`). */
+function isAnotherNumber(text: string, starred: string, { text: pattern }: Candidate): boolean {
+  return withStars(pattern) === starred && !isDoubled(text, pattern);
+}
+
+/** Whether the text is the pattern with one character twice in a row. */
+function isDoubled(text: string, pattern: string): boolean {
+  if (text.length !== pattern.length + 1) return false;
+  let at = 0;
+  while (at < pattern.length && text[at] === pattern[at]) at++;
+  return at > 0 && text[at] === text[at - 1] && text.slice(at + 1) === pattern.slice(at);
 }
 
 /** Stands for the number of units of settings whose digits are a part of their names. */

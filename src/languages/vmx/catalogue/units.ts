@@ -17,15 +17,20 @@ export function withStars(folded: string): string {
   return last.starred;
 }
 
+/** Whether a folded key is that of a mask. */
+export function isMask(folded: string): boolean {
+  return folded.startsWith('cpuid.') && MASK.test(folded);
+}
+
 function replaceUnits(folded: string): string {
   const mask = folded.startsWith('cpuid.') ? MASK.exec(folded) : null;
   if (mask !== null) return `cpuid.*${mask[1] === undefined ? '' : '.*'}${mask[2]!}`;
   return DIGIT.test(folded) ? folded.replace(DIGITS, '*') : folded;
 }
 
-/** The key that a pattern stands for, with the units of another key; both have the same number of them. */
+/** The key that a pattern stands for, with the units of another key; the first of a kind (0) where it has fewer. */
 export function withUnitsOf(key: string, pattern: string): string {
-  const units = key.match(DIGITS) ?? [];
+  const units = isMask(key.toLowerCase()) ? key.split('.').slice(1) : (key.match(DIGITS) ?? []);
   let next = 0;
-  return pattern.replaceAll('*', () => units[next++] ?? '*');
+  return pattern.replaceAll('*', () => units[next++] ?? '0');
 }
