@@ -49,7 +49,7 @@ export default defineRule({
     ],
     bad: [
       {
-        text: '<VirtualBox version="1.19-linux"><Machine><Hardware>\n  <NestedHWVirt enabled="true"/>\n  <CPU>\n    <LongMode enabled="true"/>\n  </CPU>\n  <IOAPIC enabled="true"/>\n</Hardware></Machine></VirtualBox>\n',
+        text: '<VirtualBox version="1.19-linux"><Machine><Hardware>\n  <NestedHWVirt enabled="true"/>\n  <CPU>\n    <LongMode enabled="true"/>\n  </CPU>\n  <IOAPIC enabled="true"/>\n  <BIOS>\n    <ACPI enabled="true"/>\n  </BIOS>\n</Hardware></Machine></VirtualBox>\n',
         findings: [
           {
             line: 2,
@@ -61,7 +61,7 @@ export default defineRule({
           { line: 6, column: 3, message: 'expected it in `Hardware/BIOS`', severity: 'error' },
         ],
         fixedUnsafe:
-          '<VirtualBox version="1.19-linux"><Machine><Hardware>\n  <CPU>\n    <NestedHWVirt enabled="true"/>\n    <LongMode enabled="true"/>\n  </CPU>\n  <BIOS>\n    <IOAPIC enabled="true"/>\n  </BIOS>\n</Hardware></Machine></VirtualBox>\n',
+          '<VirtualBox version="1.19-linux"><Machine><Hardware>\n  <CPU>\n    <NestedHWVirt enabled="true"/>\n    <LongMode enabled="true"/>\n  </CPU>\n  <BIOS>\n    <ACPI enabled="true"/>\n    <IOAPIC enabled="true"/>\n  </BIOS>\n</Hardware></Machine></VirtualBox>\n',
       },
       {
         text: '<VirtualBox version="1.20-linux"><Machine><Hardware>\n<CPU count="2">\n<NestedHWVirt enabled="true"/></CPU></Hardware>\n<Platform architecture="x86">\n<CPU>\n<PAE enabled="true"/></CPU>\n<x86>\n<CPU>\n<LongMode enabled="true"/></CPU></x86></Platform></Machine></VirtualBox>\n',
@@ -76,7 +76,7 @@ export default defineRule({
           { line: 6, column: 1, message: '`PAE` in `Platform/CPU`' },
         ],
         fixedUnsafe:
-          '<VirtualBox version="1.20-linux"><Machine><Hardware>\n<CPU count="2"></CPU></Hardware>\n<Platform architecture="x86">\n<CPU>\n<PAE enabled="true"/></CPU>\n<x86>\n<CPU>\n<NestedHWVirt enabled="true"/>\n<LongMode enabled="true"/></CPU></x86></Platform></Machine></VirtualBox>\n',
+          '<VirtualBox version="1.20-linux"><Machine><Hardware>\n<CPU count="2">\n</CPU></Hardware>\n<Platform architecture="x86">\n<CPU>\n<PAE enabled="true"/></CPU>\n<x86>\n<CPU>\n<NestedHWVirt enabled="true"/>\n<LongMode enabled="true"/></CPU></x86></Platform></Machine></VirtualBox>\n',
       },
       {
         text: '<VirtualBox version="1.16-linux"><Machine>\n<Platform architecture="x86"/></Machine></VirtualBox>\n',

@@ -11,6 +11,7 @@ import knownElement from './known-element.js';
 import knownNamespace from './known-namespace.js';
 import noDuplicateElement from './no-duplicate-element.js';
 import platformPresent from './platform-present.js';
+import readableEncoding from './readable-encoding.js';
 import readableSnapshots from './readable-snapshots.js';
 import requiredSettings from './required-settings.js';
 import settingOfVersion from './setting-of-version.js';
@@ -32,6 +33,7 @@ export const VBOX_STRUCTURE: readonly Rule[] = [
   knownNamespace,
   noDuplicateElement,
   platformPresent,
+  readableEncoding,
   readableSnapshots,
   requiredSettings,
   settingOfVersion,
