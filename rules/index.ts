@@ -27,6 +27,7 @@ import validFeatureMask from './nested/valid-feature-mask.js';
 import wellFormedCpuidMask from './nested/well-formed-cpuid-mask.js';
 import effectiveSuppression from './vmlint/effective-suppression.js';
 import policyRequire from './policy/require.js';
+import { VBOX_STRUCTURE } from './vbox/index.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
 import canonicalKeyCase from './vmx/canonical-key-case.js';
 import closedQuote from './vmx/closed-quote.js';
@@ -97,6 +98,7 @@ export const RULES: readonly Rule[] = [
   wellFormedCpuidMask,
   effectiveSuppression,
   policyRequire,
+  ...VBOX_STRUCTURE,
   booleanSpelling,
   canonicalKeyCase,
   closedQuote,

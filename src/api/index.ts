@@ -70,6 +70,7 @@ export type {
 } from '../report/json-model.js';
 export type { Point } from '../source/source.js';
 export type { LanguageId } from '../languages/index.js';
+export type { ElementDescription } from '../languages/vbox/catalogue/index.js';
 export type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 export type { ProductMessage, Step } from '../messages/model.js';
 export type { Stack } from '../stack/stack.js';

@@ -3,6 +3,7 @@ import type { Rule } from '../lint/rule.js';
 import { createColors, type Colors } from '../report/colors.js';
 import { escapeControls } from '../report/escape.js';
 import { wantsColor } from './color.js';
+import { explainElement } from './explain-element.js';
 import { explainMessage } from './explain-message.js';
 import {
   explainMisplaced,
@@ -47,6 +48,8 @@ function show(part: Known, rules: readonly Rule[], colors: Colors): string {
         : explainMisplaced(part.setting, part.mistake, colors);
     case 'mistake':
       return explainMistake(part.mistake, colors);
+    case 'element':
+      return explainElement(part.element, colors);
     case 'misspelling':
       return `${escapeControls(part.key)} is not known; ${part.meant} is:\n`;
     case 'message':
