@@ -89,6 +89,10 @@ function aboutElement(key: string, rules: readonly Rule[]): Known[] | undefined 
     ...key.split('/').map((part) => part.replace('@', '')),
   ]);
   const about = new Set([...names].flatMap((name) => rulesAbout(rules, name)));
+  const saysNothing =
+    about.size === 0 && elements.every(({ description }) => description === undefined);
+  const word = saysNothing ? aboutWord(key) : undefined;
+  if (word !== undefined) return word;
   return [
     ...elements.map((element): Known => ({ kind: 'element', element })),
     ...[...about].map(ofRule),

@@ -21,8 +21,9 @@ export interface Run {
 }
 
 /**
- * The reports, and one for each configuration that has exceptions which leave nothing out. Of one that holds for
- * files that this run did not see, nobody can tell; nor where options say something else than configurations.
+ * The reports, and one for each configuration that has exceptions which leave nothing out: their last day has passed,
+ * or nothing is found. Whether something is, nobody can tell of one that holds for files that this run did not see.
+ * Where options say something else than configurations, nothing is told.
  */
 export async function withVainExceptions(
   run: Run,
@@ -74,22 +75,26 @@ async function vainExceptions(
     linted.has(path) || folders.some((folder) => path === folder || isBelow(path, folder));
   const now = today();
   const vain: Vain[] = [];
+  /** Two configurations can extend the same one. */
+  const expired = new Map<IgnoredFindings, ReportedFinding>();
   for (const { folder, files, ignoreFindings } of configs) {
     const [path = ''] = files;
     await all.prepare(dirname(path));
     const rule = all.resolve(path).rules.find(({ id }) => id === RULE);
     if (rule === undefined) continue;
     for (const entry of ignoreFindings) {
+      if (hasEnded(entry.until, now)) {
+        expired.set(entry, findingOf(entry, rule));
+        continue;
+      }
       // What this one extends may hold for the files of others, too.
       if (used.has(entry) || entry.at.source.path !== path) continue;
-      // That is told already.
-      if (hasEnded(entry.until, now)) continue;
       if (!placesOf(entry, folder).every(isSeen)) continue;
       if (unseen.some((file) => mayBeAbout(entry, folder, file))) continue;
       vain.push({ entry, finding: findingOf(entry, rule) });
     }
   }
-  return vain;
+  return [...vain, ...[...expired].map(([entry, finding]) => ({ entry, finding }))];
 }
 
 /** Whether all that there is to say of a file is known. */
@@ -124,13 +129,17 @@ function mayBeAbout({ files }: IgnoredFindings, folder: string, path: string): b
   return files.fits(globPath(withSlashes(path.slice(folder.length))));
 }
 
-function findingOf({ rule: about, setting, ruleAt }: IgnoredFindings, rule: Rule): ReportedFinding {
+function findingOf(entry: IgnoredFindings, rule: Rule): ReportedFinding {
+  const { rule: about, setting, until, ruleAt } = entry;
   const { source, start, end } = ruleAt;
   const what = setting === undefined ? about : `${about}\` of \`${setting}`;
+  const hasExpired = hasEnded(until, today());
   return {
     rule: RULE,
     severity: rule.configured?.severity ?? rule.severity,
-    message: fillIn(rule.messages['vain']!, { what }),
+    message: hasExpired
+      ? fillIn(rule.messages['expired']!, { rules: what, until: until! })
+      : fillIn(rule.messages['vain']!, { what }),
     start: { ...source.pointAt(start), offset: source.byteAt(start) },
     end: { ...source.pointAt(end), offset: source.byteAt(end) },
     related: [],
