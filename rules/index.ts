@@ -41,6 +41,7 @@ import knownGuestOs from './vmx/known-guest-os.js';
 import knownHardwareVersion from './vmx/known-hardware-version.js';
 import knownHostKey from './vmx/known-host-key.js';
 import knownKey from './vmx/known-key.js';
+import { VBOX_MEANING } from './vbox/meaning.js';
 import matchingEncoding from './vmx/matching-encoding.js';
 import noBom from './vmx/no-bom.js';
 import noDuplicateKey from './vmx/no-duplicate-key.js';
@@ -136,6 +137,7 @@ export const RULES: readonly Rule[] = [
   validEscapes,
   validMemsize,
   vhvAllowOnEsxi50,
+  ...VBOX_MEANING,
 ];
 
 /** The rules that apply unless somebody says otherwise. */

@@ -18,6 +18,12 @@ export const DEEPEST = 2048;
 /** How many names are compared one by one in a text. What is faster for more is slower for few. */
 const MOST_COMPARED = 1000;
 
+/**
+ * So many nodes of a text are read, or a few more. Files of VirtualBox have some thousands; a text that was made to
+ * have millions would take more memory than there is.
+ */
+export const MOST_NODES = 1_000_000;
+
 const CUT_OFF = {
   '-->': 'unterminated-comment',
   ']]>': 'unterminated-cdata',
@@ -38,6 +44,8 @@ export class TreeBuilder {
   private isTooDeep = false;
   /** Something that nothing closes has swallowed the rest of the text. */
   private isCutOff = false;
+  /** Of all nodes. */
+  private count = 0;
 
   private readonly ampersands: Ampersands;
   private readonly cdataEnds: Occurrences;
@@ -145,6 +153,7 @@ export class TreeBuilder {
   }
 
   private push(node: XmlNode): void {
+    this.count++;
     if (this.siblings === NONE) this.parent!.children = this.siblings = [node];
     else this.siblings.push(node);
   }
@@ -173,6 +182,17 @@ export class TreeBuilder {
     let to = end;
     while (isBlank(view.charCodeAt(to - 1))) to--;
     problems.add('text-outside-root', from, to);
+  }
+
+  /** Takes what is left of a text that has too many nodes as one. */
+  leaveUnread(start: number, end: number): void {
+    this.reading.problems.add('too-many-nodes', start, start + 1);
+    this.isCutOff = true;
+    this.push({ type: 'malformed', start, end, parent: this.at, reason: 'unread' });
+  }
+
+  get hasTooMany(): boolean {
+    return this.count > MOST_NODES;
   }
 
   strayLess(start: number, end: number): void {

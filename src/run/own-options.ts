@@ -1,7 +1,7 @@
 import type { DiscoveredFile } from '../files/discover.js';
 import { realPath } from '../files/patch-name.js';
 import type { Exception, Rule } from '../lint/rule.js';
-import { today } from '../lint/suppressions.js';
+import { hasEnded, today } from '../lint/suppressions.js';
 import type { CheckOptions } from './check-file.js';
 import type { Clock } from './clock.js';
 import type { Applied, Configuration } from './configuration.js';
@@ -55,7 +55,7 @@ export class OwnOptions {
     if (options === undefined) {
       for (const exception of applied.ignoreFindings) {
         const { until } = exception;
-        if (until !== undefined && until < today()) this.#expired.add(exception);
+        if (hasEnded(until, today())) this.#expired.add(exception);
       }
       options = { ...withExceptions(applied), ...this.common };
       const { clock, rules } = options;

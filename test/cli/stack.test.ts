@@ -61,3 +61,17 @@ test.each([
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   for (const part of parts) expect(stdout).toContain(part);
 });
+
+test('of VirtualBox it says what the .vbox needs', () => {
+  const args = ['stack', '--host', 'virtualbox', '--guest', 'kvm', '--format', 'json'];
+  const elements = (...more: string[]): unknown =>
+    JSON.parse(folder.vmlint(...args, ...more).stdout).elements;
+  const nested = { parent: 'Hardware/CPU', element: '<NestedHWVirt enabled="true"/>' };
+  expect(elements()).toMatchObject([nested]);
+  expect(elements('--language', 'vbox')).toMatchObject([nested]);
+  expect(elements('--language', 'vmx')).toEqual([]);
+  expect(elements('--hyperv', 'on', '--host-os', 'windows')).toEqual([]);
+  expect(folder.vmlint(...args.slice(0, 5)).stdout).toContain(
+    '<NestedHWVirt enabled="true"/> in Hardware/CPU',
+  );
+});
