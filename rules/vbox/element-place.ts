@@ -85,6 +85,7 @@ export default defineRule({
     ],
   },
   check({ document, intent, report }) {
+    let asked = 0;
     return {
       document() {
         for (const placed of placedElements(document)) {
@@ -142,12 +143,12 @@ export default defineRule({
       return !isOld && !`${place.in}/`.includes(wrongArchitecture);
     }
 
-    /** Switches that vmlint knows to put where they belong. */
+    /** Switches that vmlint knows to put where they belong. Each looks through all that stands there. */
     function moved({ element, name }: Placed): Fix | undefined {
       const { machine } = document;
       const attribute = attributeOf(element, 'enabled');
       const on = attribute && readBoolean(document.valueOf(attribute));
-      if (machine === undefined || on === undefined) return undefined;
+      if (machine === undefined || on === undefined || asked++ > MOST_MOVED) return undefined;
       const removal = removeElement(document, element);
       const parent = name === 'IOAPIC' ? machine.firmware : machine.cpu;
       const title = 'move it there';
@@ -177,3 +178,6 @@ export default defineRule({
 
 /** A `Property` can stand in many places. */
 const MOST_PLACES = 3;
+
+/** A file with more in the wrong place is no text that somebody wrote. */
+const MOST_MOVED = 50;

@@ -1,3 +1,4 @@
+import type { XmlElement } from '../../grammars/xml/index.js';
 import {
   elementsNamed,
   findMistakenElement,
@@ -6,7 +7,7 @@ import {
 } from '../../src/languages/vbox/catalogue/index.js';
 import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { tagRange } from '../../src/languages/vbox/ranges.js';
-import { firstChild } from '../../src/languages/vbox/reading.js';
+import { childElements, localName } from '../../src/languages/vbox/reading.js';
 import { shown } from '../../src/languages/vbox/shown.js';
 import { removeElement, renameElement } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
@@ -78,6 +79,7 @@ export default defineRule({
   },
   check({ document, intent, options, report }) {
     const allowed = new Set(options.allow);
+    const children = new Map<XmlElement, Set<string>>();
     return {
       document() {
         if (document.settings === undefined) return;
@@ -124,11 +126,21 @@ export default defineRule({
     /** Nesting was asked for, and is off. */
     function isLost({ parent }: Placed, { name }: ElementDescription): boolean {
       if (name !== 'NestedHWVirt' || intent.nested === 'forbid') return false;
-      return firstChild(parent?.element, name) === undefined;
+      return !stands(name, parent?.element);
+    }
+
+    /** Whether an element of the name is there already. Thousands may ask about the same parent. */
+    function stands(name: string, parent: XmlElement | undefined): boolean {
+      const element = parent ?? document.settings!;
+      let names = children.get(element);
+      if (names === undefined) {
+        children.set(element, (names = new Set(childElements(element).map(localName))));
+      }
+      return names.has(name);
     }
 
     function renamed(placed: Placed, name: string): Fix | undefined {
-      if (firstChild(placed.parent?.element, name) !== undefined) return removed(placed);
+      if (stands(name, placed.parent?.element)) return removed(placed);
       return {
         title: `call it \`${name}\``,
         safety: 'unsafe',

@@ -14,7 +14,8 @@ const MESSAGES = {
   'stray-less-than': 'Unexpected `<` that starts no tag, expected `&lt;`',
   'too-deep':
     'Unexpected elements within elements at this depth, expected no more than VirtualBox has any use for',
-  'too-many-nodes': 'Unexpected elements beyond the first million, expected far fewer',
+  'too-many-nodes':
+    'Unexpected number of tags and texts, expected no more than settings can have; what follows is not judged',
   'unterminated-tag': 'Unexpected end of the tag, expected `>` before',
   'junk-in-tag': 'Unexpected characters in a tag, expected attributes of the form name="value"',
   'invalid-name':

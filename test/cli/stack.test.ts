@@ -51,7 +51,33 @@ test('settings lists what is known, as text and as JSON', () => {
   expect(listed).toContain('"pattern":"vhv.enable"');
 });
 
+test('settings lists those of VirtualBox, with where they stand', () => {
+  const text = folder.vmlint('settings', '--language', 'vbox').stdout;
+  expect(text).toMatch(
+    /^Hardware\/CPU\/NestedHWVirt\/@enabled +boolean +false +1\.17 +Shows VT-x/m,
+  );
+  expect(text).not.toContain('vhv.enable');
+  const { stdout } = folder.vmlint('settings', '--format', 'json', '--language', 'vbox');
+  const { settings } = JSON.parse(stdout);
+  expect(settings).toContainEqual(
+    expect.objectContaining({
+      language: 'vbox',
+      pattern: 'Hardware/Paravirt/@provider',
+      values: ['None', 'Default', 'Legacy', 'Minimal', 'HyperV', 'KVM'],
+      places: ['Hardware'],
+    }),
+  );
+});
+
 test.each([
+  [
+    'NestedHWVirt',
+    ['NestedHWVirt (setting of VirtualBox)', 'Platform/x86/CPU', '--nested-hw-virt'],
+  ],
+  ['<Paravirt provider="hyperv"/>', ['Paravirt (setting of VirtualBox)', 'vbox/enum-value']],
+  ['Hardware/CPU/@count', ['CPU (setting of VirtualBox)', '--cpus']],
+  ['promiscuousModePolicy', ['Adapter (setting of VirtualBox)', 'AllowNetwork']],
+  ['NestedHWVrit', ['NestedHWVrit is not known; NestedHWVirt is', 'nested/nested-paging']],
   ['vhu.enable', ['no setting', 'vhv.enable']],
   ['memsze', ['memsize is', 'vmx/valid-memsize']],
   ['guestOS', ['guestOS (setting)']],

@@ -40,21 +40,21 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   },
   '200,000 attributes': {
     content: machine('', Array.from({ length: 200_000 }, (_, at) => ` a${at}="1"`).join('')),
-    status: 1,
-    finding: '3:68 warning vbox/known-attribute',
+    status: 0,
+    finding: '3:67 warning vbox/known-attribute',
   },
   '200,000 attributes of one name': {
     content: machine('', ' name="x"'.repeat(200_000)),
     status: 1,
-    finding: '3:68 error vbox/well-formed-xml',
+    finding: '3:67 error vbox/well-formed-xml',
   },
   '200,000 attributes, nearly called as they should be': {
     content: machine(
       '',
       Array.from({ length: 200_000 }, (_, at) => ` OSTyp${at % 10}${at}="1"`).join(''),
     ),
-    status: 1,
-    finding: '3:68 warning vbox/known-attribute',
+    status: 0,
+    finding: '3:67 warning vbox/known-attribute',
   },
   '100,000 elements in each other': {
     content: machine(`${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`),
@@ -66,29 +66,29 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
       `${'<Snapshot><Snapshots>'.repeat(50_000)}${'</Snapshots></Snapshot>'.repeat(50_000)}`,
     ),
     status: 1,
-    finding: '3:1 error vbox/readable-snapshots',
+    finding: '4:21484 error vbox/well-formed-xml',
   },
   '100,000 disks in each other': {
     content: machine(
       `<MediaRegistry><HardDisks>${'<HardDisk>'.repeat(100_000)}${'</HardDisk>'.repeat(100_000)}</HardDisks></MediaRegistry>`,
     ),
     status: 1,
-    finding: '4:27 error vbox/required-settings',
+    finding: '4:20467 error vbox/well-formed-xml',
   },
   '200,000 elements that are there once': {
     content: machine('<Description/>'.repeat(200_000)),
-    status: 1,
+    status: 0,
     finding: '4:15 warning vbox/no-duplicate-element',
   },
   '100,000 unknown elements side by side': {
     content: machine('<Hardwear/>\n'.repeat(100_000)),
-    status: 1,
+    status: 0,
     finding: '4:1 warning vbox/known-element',
   },
   '100,000 elements that nothing closes': {
     content: machine('<a>'.repeat(100_000)),
     status: 1,
-    finding: '4:1 error vbox/well-formed-xml',
+    finding: '4:6139 error vbox/well-formed-xml',
   },
   '1,000,000 times <': {
     content: machine('<'.repeat(1_000_000)),
@@ -109,7 +109,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   'UTF-16 that was cut off in a character': {
     content: utf16.subarray(0, utf16.length - 1),
     status: 1,
-    finding: '6:1 error vbox/readable-encoding',
+    finding: '5:69 error vbox/readable-encoding',
   },
   'UTF-16 that was cut off in a tag': {
     content: utf16.subarray(0, 200),
