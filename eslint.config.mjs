@@ -62,6 +62,8 @@ export default defineConfig([
     'rules/**/*.ts',
     above('files').map((pattern) => pattern.replace('**/', '**/src/')),
   ),
+  layer('src/editor/**/*.ts', [...above('lsp'), '**/rules/**']),
+  layer('src/lsp/**/*.ts', [...above('api'), '**/rules/**']),
   layer('src/api/**/*.ts', above('unified')),
   layer('src/unified/**/*.ts', ['**/cli/**', '**/rules/**']),
   layer('src/cli/**/*.ts', ['**/api/**', '**/unified/**']),
@@ -70,7 +72,7 @@ export default defineConfig([
 /** This layer and those that may import it. */
 function above(layer) {
   const layers = [
-    ...['languages', 'lint', 'files', 'config', 'explain', 'report', 'run'],
+    ...['languages', 'lint', 'files', 'config', 'explain', 'report', 'run', 'editor', 'lsp'],
     ...['api', 'unified', 'cli'],
   ];
   return layers.slice(layers.indexOf(layer)).map((name) => `**/${name}/**`);

@@ -1,6 +1,6 @@
 // Builds what the package ships and what the tests need: dist/vmlint.cjs (the command), dist/program.cjs
 // (all of it in one bundle) and the code that V8 compiled of it; dist/yaml.cjs (for those who have YAML);
-// dist/api (the library, as ES modules) and dist/types.
+// dist/lsp.cjs (the language server); dist/api (the library, as ES modules) and dist/types.
 import { createHash } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -36,6 +36,11 @@ const parsers = (folder) => ({
     // YAML is a sixth of the program and few have it: a file of its own.
     const path = `${folder}/yaml.cjs`;
     onResolve({ filter: /^\.\/yaml\.js$/ }, () => ({ path, external: true }));
+    // An editor starts it once: whoever lints does not read it.
+    onResolve({ filter: /^\.\/lsp-command\.js$/ }, () => ({
+      path: `${folder}/lsp.cjs`,
+      external: true,
+    }));
   },
 });
 
@@ -83,6 +88,16 @@ await build({
   entryPoints: ['src/config/yaml.ts'],
   outfile: 'dist/yaml.cjs',
   format: 'cjs',
+});
+
+await build({
+  ...common,
+  entryPoints: ['src/cli/lsp-command.ts'],
+  outfile: 'dist/lsp.cjs',
+  format: 'cjs',
+  define: { VMLINT_VERSION: JSON.stringify(version), 'import.meta.url': 'vmlintModuleUrl' },
+  inject: ['scripts/module-url.js', 'scripts/import-module.js'],
+  plugins: [parsers('.')],
 });
 
 const hash = createHash('sha256')

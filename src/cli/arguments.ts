@@ -8,6 +8,7 @@ import {
   INIT_OPTIONS,
   INSPECT_OPTIONS,
   LINT_OPTIONS,
+  LSP_OPTIONS,
   RULES_OPTIONS,
   SETTINGS_OPTIONS,
   STACK_OPTIONS,
@@ -20,6 +21,7 @@ import {
   effectiveArguments,
   lintArguments,
   single,
+  type EffectiveArguments,
   type LintArguments,
 } from './lint-arguments.js';
 import type { ExplainArguments } from './explain-command.js';
@@ -43,6 +45,7 @@ export type Invocation =
   | { readonly command: 'stack'; readonly given: StackArguments }
   | { readonly command: 'config'; readonly given: ConfigArguments }
   | { readonly command: 'init'; readonly given: InitArguments }
+  | { readonly command: 'lsp'; readonly given: EffectiveArguments }
   | { readonly command: 'text'; readonly text: string };
 
 /** @throws {UsageError} for anything that the contract does not name. */
@@ -201,6 +204,14 @@ export async function parseArguments(
       (parsed) => {
         const { nested, stack } = effectiveArguments(parsed);
         invocation = { command: 'init', given: { nested, stack } };
+      },
+    )
+    .command(
+      'lsp',
+      'Serve an editor: findings, fixes, documentation and completion as one types',
+      (command) => command.options({ ...LSP_OPTIONS }),
+      (parsed) => {
+        invocation = { command: 'lsp', given: effectiveArguments(parsed) };
       },
     )
     .command('completion', 'Print a script for shell completion', {}, () => {

@@ -34,6 +34,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return (await import('./stack-command.js')).runStack(invocation.given);
     case 'config':
       return (await import('./config-command.js')).runConfig(invocation.given);
+    case 'lsp':
+      return (await import('./lsp-command.js')).runLsp(invocation.given);
     case 'init':
       return (await import('./init-command.js')).runInit(invocation.given);
     case 'text':

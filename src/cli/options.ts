@@ -195,6 +195,17 @@ export const CONFIG_OPTIONS = {
 
 export const INIT_OPTIONS = { ...EFFECTIVE } as const satisfies Record<string, Options>;
 
+/** Editors start the server with `--stdio`, whatever else there may be. */
+export const LSP_OPTIONS = {
+  ...EFFECTIVE,
+  rule: LINT_OPTIONS.rule,
+  preset: LINT_OPTIONS.preset,
+  config: LINT_OPTIONS.config,
+  'no-config': LINT_OPTIONS['no-config'],
+  plugin: LINT_OPTIONS.plugin,
+  stdio: flag('Serve on standard input and output, which is the only way'),
+} as const satisfies Record<string, Options>;
+
 /** The options of each command. */
 export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
   lint: LINT_OPTIONS,
@@ -206,6 +217,7 @@ export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Options
   stack: STACK_OPTIONS,
   config: CONFIG_OPTIONS,
   init: INIT_OPTIONS,
+  lsp: LSP_OPTIONS,
   completion: {},
 };
 

@@ -58,6 +58,7 @@ test('--help lists every option and command on stdout', () => {
     'rules',
     'config',
     'init',
+    'lsp',
     'completion',
   ]);
   expect(result.stdout).toContain('[default: 32 MiB]');

@@ -1,0 +1,94 @@
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { inPlainWords } from '../files/errors.js';
+import { configDiagnostics, diagnosticsOf, unusableConfiguration } from './diagnostics.js';
+import type { Server } from './server.js';
+import type { Text } from './texts.js';
+
+/** While somebody types, nothing is sent until this many milliseconds have passed since the last change. */
+const PAUSE = 50;
+
+/** Tells the client what is found in open texts, and what is wrong with configurations. */
+export class Publisher {
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** By the URI of the text for which they were told. */
+  readonly #configs = new Map<string, ReadonlySet<string>>();
+  #told = '';
+
+  constructor(private readonly server: Server) {}
+
+  /** For clients that ask for diagnostics nothing is sent: they are told to ask again. */
+  publishAll(): void {
+    const { connection, client, documents } = this.server;
+    if (client().pulls) {
+      if (client().refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+      return;
+    }
+    for (const { uri } of documents.all()) this.publish(uri);
+  }
+
+  publishSoon(uri: string): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.set(
+      uri,
+      setTimeout(() => {
+        this.publish(uri);
+      }, PAUSE),
+    );
+  }
+
+  publish(uri: string): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.delete(uri);
+    if (this.server.client().pulls) return;
+    this.#send(uri).catch((error: unknown) => {
+      this.server.connection.console.error(`${uri}: ${inPlainWords(error)}`);
+    });
+  }
+
+  withdraw(uri: string): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.delete(uri);
+    this.#tellConfigs(uri, new Map());
+    void this.server.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** What there is to say of a text. What is wrong with its configurations is told besides. */
+  diagnosticsFor(text: Text): Diagnostic[] {
+    const { client, texts } = this.server;
+    const { uri } = text.document;
+    const { problems } = text.governing;
+    const report = texts.report(text);
+    this.#tellConfigs(uri, configDiagnostics(problems, client().encoding));
+    if (report === undefined) return [];
+    const found = diagnosticsOf(uri, report, text.positions, client().relatedInformation);
+    if (problems.length === 0) return found;
+    const why = problems.map(({ path, message }) => `${path}: ${message}`).join('\n');
+    if (this.#told !== why) this.server.connection.console.error(why);
+    this.#told = why;
+    return [unusableConfiguration(problems), ...found];
+  }
+
+  async #send(uri: string): Promise<void> {
+    const text = await this.server.texts.get(uri);
+    if (text === undefined) return;
+    const diagnostics = this.diagnosticsFor(text);
+    const { version } = text.document;
+    await this.server.connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+
+  /** Diagnostics of a configuration stand until no open text has it any more. */
+  #tellConfigs(uri: string, found: ReadonlyMap<string, Diagnostic[]>): void {
+    const before = this.#configs.get(uri);
+    if (before === undefined && found.size === 0) return;
+    if (found.size === 0) this.#configs.delete(uri);
+    else this.#configs.set(uri, new Set(found.keys()));
+    const { connection } = this.server;
+    for (const [config, diagnostics] of found) {
+      void connection.sendDiagnostics({ uri: config, diagnostics });
+    }
+    for (const config of before ?? []) {
+      const isStill = [...this.#configs.values()].some((configs) => configs.has(config));
+      if (!isStill) void connection.sendDiagnostics({ uri: config, diagnostics: [] });
+    }
+  }
+}
