@@ -51,6 +51,14 @@ export function serverCapabilities({ encoding, folders }: Client): ServerCapabil
       interFileDependencies: false,
       workspaceDiagnostics: false,
     },
+    hoverProvider: true,
+    completionProvider: {
+      triggerCharacters: ['.', ':', '=', '"', '<', ' ', '-'],
+      resolveProvider: true,
+    },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    documentLinkProvider: {},
     codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
     ...(folders
       ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }

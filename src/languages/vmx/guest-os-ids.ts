@@ -60,6 +60,11 @@ function table(): Map<string, string> {
   return byFold;
 }
 
+/** Those that the table has. */
+export function guestOsIds(): readonly string[] {
+  return [...table().values()];
+}
+
 /**
  * Newer than the table, or not in it although VMware products use them: macOS of later years (darwin24-64 and
  * darwin25-64 are in Workstation 26), and what runs on Arm.
