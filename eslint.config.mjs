@@ -51,7 +51,8 @@ export default defineConfig([
   layer('src/source/**/*.ts', above('languages')),
   layer('src/stack/**/*.ts', ['**/messages/**', ...above('languages'), '**/rules/**']),
   layer('src/messages/**/*.ts', [...above('languages'), '**/rules/**']),
-  layer('src/languages/**/*.ts', [...above('lint'), '**/rules/**']),
+  layer('src/languages/**/*.ts', [...above('format'), '**/rules/**']),
+  layer('src/format/**/*.ts', [...above('lint'), '**/rules/**']),
   layer('src/lint/**/*.ts', [...above('files'), '**/rules/**']),
   layer('src/files/**/*.ts', ['**/languages/**', '**/lint/**', ...above('config')]),
   layer('src/config/**/*.ts', [...above('explain'), '**/rules/**']),
@@ -72,7 +73,8 @@ export default defineConfig([
 /** This layer and those that may import it. */
 function above(layer) {
   const layers = [
-    ...['languages', 'lint', 'files', 'config', 'explain', 'report', 'run', 'editor', 'lsp'],
+    ...['languages', 'format', 'lint', 'files', 'config', 'explain', 'report', 'run'],
+    ...['editor', 'lsp'],
     ...['api', 'unified', 'cli'],
   ];
   return layers.slice(layers.indexOf(layer)).map((name) => `**/${name}/**`);

@@ -3,6 +3,7 @@ import { RECOMMENDED, RULES } from '../../rules/index.js';
 import { layerOfOptions } from '../config/layer.js';
 import { ConfigError, type ConfigProblem } from '../config/problem.js';
 import { shownPath } from '../files/paths.js';
+import { DEFAULT_FORMAT } from '../format/options.js';
 import { Configuration } from '../run/configuration.js';
 import { withExceptions } from '../run/own-options.js';
 import { asConfigured } from './configured.js';
@@ -77,7 +78,7 @@ export async function openConfiguration(
   const file = typeof config === 'string' ? config : undefined;
   const configuration = new Configuration({
     rules: [...RULES, ...others],
-    unsaid: { rules: RECOMMENDED, intent, ignoreFindings: [] },
+    unsaid: { rules: RECOMMENDED, intent, format: DEFAULT_FORMAT, ignoreFindings: [] },
     commandLine: () => ({
       layer: layerOfOptions(options.nested, intent.given, (name) => `the option ${name}`),
       presets: [],

@@ -1,10 +1,11 @@
 import { isAbsolute } from 'node:path';
-import yargs, { type Argv } from 'yargs';
+import yargs, { type Argv, type Options } from 'yargs';
 import { completions } from './completions.js';
 import {
   AST_OPTIONS,
   CONFIG_OPTIONS,
   EXPLAIN_OPTIONS,
+  FORMAT_OPTIONS,
   INIT_OPTIONS,
   INSPECT_OPTIONS,
   LINT_OPTIONS,
@@ -14,6 +15,7 @@ import {
   STACK_OPTIONS,
 } from './options.js';
 import type { ConfigArguments } from './config-command.js';
+import { formatArguments, type FormatArguments } from './format-arguments.js';
 import type { InitArguments } from './init-command.js';
 import {
   all,
@@ -33,6 +35,7 @@ import { UsageError } from './usage-error.js';
 /** What a command line asks for. `text` is to be printed and that is all (help, version, completion). */
 export type Invocation =
   | { readonly command: 'lint'; readonly arguments: LintArguments }
+  | { readonly command: 'format'; readonly given: FormatArguments }
   | { readonly command: 'inspect'; readonly given: InspectArguments }
   | { readonly command: 'ast'; readonly path: string; readonly maxSize: number }
   | { readonly command: 'explain'; readonly given: ExplainArguments }
@@ -74,9 +77,17 @@ export async function parseArguments(
     .command(
       ['lint [paths..]', '$0'],
       'Lint files, folders and globs (default: the current folder)',
-      lintOptions,
+      (command) => pathsAnd(command, LINT_OPTIONS),
       (parsed) => {
         invocation = { command: 'lint', arguments: lintArguments(parsed) };
+      },
+    )
+    .command(
+      'format [paths..]',
+      'Write files as their products do, and change nothing that they say',
+      (command) => pathsAnd(command, FORMAT_OPTIONS),
+      (parsed) => {
+        invocation = { command: 'format', given: formatArguments(parsed) };
       },
     )
     .command(
@@ -239,10 +250,10 @@ export async function parseArguments(
   return invocation ?? { command: 'text', text };
 }
 
-function lintOptions(command: Argv): Argv {
+function pathsAnd(command: Argv, options: Readonly<Record<string, Options>>): Argv {
   return command
     .positional('paths', { type: 'string', array: true, describe: 'Files, folders and globs' })
-    .options({ ...LINT_OPTIONS });
+    .options({ ...options });
 }
 
 /**

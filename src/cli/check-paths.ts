@@ -104,7 +104,7 @@ async function checkFound(
 export async function areUnusable(
   configuration: Configuration,
   folders: Iterable<string>,
-  given: LintArguments,
+  given: Pick<LintArguments, 'color'>,
 ): Promise<boolean> {
   const problems = configuration.problems(folders);
   if (problems.length === 0) return false;

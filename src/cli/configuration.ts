@@ -1,4 +1,5 @@
 import { RECOMMENDED } from '../../rules/index.js';
+import { DEFAULT_FORMAT } from '../format/options.js';
 import { Configuration } from '../run/configuration.js';
 import type { EffectiveArguments } from './lint-arguments.js';
 import { rulesWith } from './rules-with-plugins.js';
@@ -23,6 +24,7 @@ export async function openConfiguration(
         byCommandLine: nested !== undefined,
         given: stack,
       },
+      format: DEFAULT_FORMAT,
       ignoreFindings: [],
     },
     commandLine: async () => (await import('./command-line.js')).commandLineOf(given, rules),

@@ -1,6 +1,7 @@
 import type { Merged, MergedRule } from '../config/merge.js';
 import { describeOrigin, type Origin, type Traced } from '../config/origin.js';
 import type { Effective } from '../config/resolve.js';
+import { DEFAULT_FORMAT } from '../format/options.js';
 import { shownPath } from '../files/paths.js';
 import type { Colors } from '../report/colors.js';
 import { escapeControls } from '../report/escape.js';
@@ -36,6 +37,14 @@ function intentRows(merged: Merged): [name: string, value: string, origin: Origi
     row('cpu', cpu, '(unknown)'),
     row('guest', guest, fromFile),
     row('under', under, '(none)'),
+  ];
+}
+
+function formatRows({ endOfLine, groupNamespaces }: Merged): [string, Traced<string | boolean>][] {
+  const origin: Origin = { kind: 'default' };
+  return [
+    ['endOfLine', endOfLine ?? { value: DEFAULT_FORMAT.endOfLine, origin }],
+    ['groupNamespaces', groupNamespaces ?? { value: DEFAULT_FORMAT.groupNamespaces, origin }],
   ];
 }
 
@@ -85,6 +94,11 @@ export function effectivePretty(
         escapeControls(value),
         from(origin),
       ]),
+      colors,
+    ),
+    ...section(
+      'Format',
+      formatRows(merged).map(([name, { value, origin }]) => [name, String(value), from(origin)]),
       colors,
     ),
     ...section(
@@ -149,6 +163,7 @@ export function effectiveJson({ path, files, ignored, effective, cwd }: ShownEff
     cpu: traced(cpu),
     guest: traced(guest),
     under: traced(under),
+    format: Object.fromEntries(formatRows(merged).map(([name, value]) => [name, traced(value)])),
     rules: merged.rules.map((one) => ({
       id: one.rule.id,
       severity: { value: severityName(one), origin: originJson(one.severity.origin, cwd) },

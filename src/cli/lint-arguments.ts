@@ -136,16 +136,26 @@ function refuseContradictions(given: LintArguments): void {
   const refuse = (condition: boolean, message: string): void => {
     if (condition) throw new UsageError(message);
   };
-  refuse(given.paths.includes(''), 'one of the paths is empty');
   refuse(given.fix && given.diff, '--fix writes and --diff writes nothing: give one of them');
   refuse(given.unsafe && !given.fix && !given.diff, '--unsafe needs --fix or --diff');
   refuse(given.backup && !given.fix, '--backup needs --fix');
-  refuse(
-    given.stdin && given.paths.length > 0,
-    '--stdin reads the text from standard input: give no paths',
-  );
-  refuse(given.stdin && given.backup, '--backup has no file to keep with --stdin');
-  refuse(given.stdinFilename !== undefined && !given.stdin, '--stdin-filename needs --stdin');
+  refuseStdinContradictions(given);
+}
+
+/** What contradicts itself in any command that reads paths or standard input. @throws {UsageError} */
+export function refuseStdinContradictions(
+  given: Pick<LintArguments, 'paths' | 'stdin' | 'stdinFilename' | 'backup'>,
+): void {
+  if (given.paths.includes('')) throw new UsageError('one of the paths is empty');
+  if (given.stdin && given.paths.length > 0) {
+    throw new UsageError('--stdin reads the text from standard input: give no paths');
+  }
+  if (given.stdin && given.backup) {
+    throw new UsageError('--backup has no file to keep with --stdin');
+  }
+  if (given.stdinFilename !== undefined && !given.stdin) {
+    throw new UsageError('--stdin-filename needs --stdin');
+  }
 }
 
 /** The last of an option that was given more than once. */

@@ -17,6 +17,8 @@ async function main(argv: readonly string[]): Promise<number> {
   switch (invocation.command) {
     case 'lint':
       return (await import('./lint-command.js')).runLint(invocation.arguments);
+    case 'format':
+      return (await import('./format-command.js')).runFormat(invocation.given);
     case 'inspect':
       return (await import('./inspect-command.js')).runInspect(invocation.given);
     case 'ast':

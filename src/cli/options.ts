@@ -206,9 +206,24 @@ export const LSP_OPTIONS = {
   stdio: flag('Serve on standard input and output, which is the only way'),
 } as const satisfies Record<string, Options>;
 
+/** Reports of `format` are for people or programs. */
+export const FORMAT_OPTIONS = {
+  check: flag('Write nothing; print what would change, and exit with 1 if anything would'),
+  stdin: flag('Read one file from standard input, and print it formatted'),
+  'stdin-filename': LINT_OPTIONS['stdin-filename'],
+  backup: { ...LINT_OPTIONS.backup, describe: 'Keep what a file was as NAME.bak' },
+  force: { ...LINT_OPTIONS.force, describe: 'Write also where a lock says that the VM is in use' },
+  config: LINT_OPTIONS.config,
+  'no-config': LINT_OPTIONS['no-config'],
+  format: { ...SETTINGS_OPTIONS.format, describe: 'How to say what was done' },
+  'max-size': MAX_SIZE,
+  color: COLOR,
+} as const satisfies Record<string, Options>;
+
 /** The options of each command. */
 export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
   lint: LINT_OPTIONS,
+  format: FORMAT_OPTIONS,
   inspect: INSPECT_OPTIONS,
   ast: AST_OPTIONS,
   explain: EXPLAIN_OPTIONS,

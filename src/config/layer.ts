@@ -1,3 +1,4 @@
+import type { FormatOptions } from '../format/options.js';
 import type { Severity } from '../lint/finding.js';
 import type { OptionValue } from '../lint/options.js';
 import type { Policy } from '../lint/policy.js';
@@ -28,6 +29,8 @@ export interface Layer {
   readonly cpu?: Traced<Cpu> | undefined;
   readonly guest?: Traced<GuestHypervisor> | undefined;
   readonly under?: Traced<HostProduct> | undefined;
+  readonly endOfLine?: Traced<FormatOptions['endOfLine']> | undefined;
+  readonly groupNamespaces?: Traced<boolean> | undefined;
   readonly rules: readonly RuleSetting[];
   readonly policies: readonly Traced<PolicyDraft>[];
 }
@@ -69,6 +72,7 @@ export function layerOfOptions(
 export function layerOf(source: ConfigSource, node: ConfigNode): Layer {
   const reader = new Reader(source);
   const host = valueOf(node, 'host');
+  const format = valueOf(node, 'format');
   return {
     nested: reader.text(valueOf(node, 'nested')),
     host: host?.type === 'object' ? reader.hostIn(host) : reader.parsed(host, parseHost),
@@ -77,6 +81,8 @@ export function layerOf(source: ConfigSource, node: ConfigNode): Layer {
     cpu: reader.text(valueOf(host, 'cpu')),
     guest: reader.parsed(valueOf(node, 'guest'), parseGuest),
     under: reader.parsed(valueOf(node, 'under'), parseUnder),
+    endOfLine: reader.text(valueOf(format, 'endOfLine')),
+    groupNamespaces: reader.flag(valueOf(format, 'groupNamespaces')),
     rules: entriesOf(valueOf(node, 'rules')).map((entry) => reader.rule(entry)),
     policies: itemsOf(valueOf(node, 'require')).map((item) => reader.policy(item)),
   };
@@ -93,6 +99,11 @@ class Reader {
   text<Word extends string>(node: ConfigNode | undefined): Traced<Word> | undefined {
     if (node?.type !== 'string') return undefined;
     return { value: node.value as Word, origin: this.originOf(node) };
+  }
+
+  flag(node: ConfigNode | undefined): Traced<boolean> | undefined {
+    if (node?.type !== 'boolean') return undefined;
+    return { value: node.value, origin: this.originOf(node) };
   }
 
   parsed<T>(

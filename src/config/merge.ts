@@ -141,14 +141,15 @@ type IntentLayer = Omit<Layer, 'rules' | 'policies'>;
 
 function mergeIntent(layers: readonly Layer[]): IntentLayer {
   let merged: IntentLayer = {};
-  for (const { nested, host, hostOs, hyperv, cpu, guest, under } of layers) {
+  for (const layer of layers) {
+    const { nested, host, hostOs, hyperv, cpu, guest, under, endOfLine, groupNamespaces } = layer;
     // What was said of one host says nothing of another.
     const isOther =
       host !== undefined &&
       merged.host !== undefined &&
       host.value.product !== merged.host.value.product;
     const before: IntentLayer = isOther
-      ? { nested: merged.nested, guest: merged.guest, under: merged.under }
+      ? { ...merged, host: undefined, hostOs: undefined, hyperv: undefined, cpu: undefined }
       : merged;
     merged = {
       nested: nested ?? before.nested,
@@ -158,6 +159,8 @@ function mergeIntent(layers: readonly Layer[]): IntentLayer {
       cpu: cpu ?? before.cpu,
       guest: guest ?? before.guest,
       under: under ?? before.under,
+      endOfLine: endOfLine ?? before.endOfLine,
+      groupNamespaces: groupNamespaces ?? before.groupNamespaces,
     };
   }
   return merged;

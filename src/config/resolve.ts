@@ -1,4 +1,5 @@
 import { dirname, parse } from 'node:path';
+import { DEFAULT_FORMAT, type FormatOptions } from '../format/options.js';
 import { isBelow, withSlashes } from '../files/paths.js';
 import { configured, type Intent, type Rule } from '../lint/rule.js';
 import type { Stack } from '../stack/stack.js';
@@ -17,6 +18,7 @@ export interface Effective {
   /** Those that are on, each with its severity and options. */
   readonly rules: readonly Rule[];
   readonly intent: Intent;
+  readonly format: FormatOptions;
   /** Each value with where it comes from. */
   readonly merged: Merged;
   /** Those of `"ignoreFindings"` that are about the file; whether they still count is not looked at. */
@@ -242,6 +244,10 @@ class Builder {
       merged,
       rules: this.#rulesOf(merged),
       intent: intentOf(merged),
+      format: {
+        endOfLine: merged.endOfLine?.value ?? DEFAULT_FORMAT.endOfLine,
+        groupNamespaces: merged.groupNamespaces?.value ?? DEFAULT_FORMAT.groupNamespaces,
+      },
       ignoreFindings: [],
     };
   }

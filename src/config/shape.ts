@@ -171,7 +171,7 @@ function unknownKey(key: string, shape: ObjectShape): Problem {
   const message =
     names.length === 0
       ? `Unexpected ${what} ${quoted(key)}, expected none`
-      : names.length > 12
+      : names.length > 16
         ? `Unexpected ${what} ${quoted(key)}, expected one that exists`
         : `Unexpected ${what} ${quoted(key)}, expected one of ${names.join(', ')}`;
   return { message, notes };

@@ -1,5 +1,5 @@
 import type { FileReport, ReportedFinding } from '../report/report.js';
-import { textEdits } from './judge.js';
+import { presentable, textEdits } from './judge.js';
 import type { Opened, TextEdit, TextRange } from './opened.js';
 import { suppressInFile, suppressOnLine } from './suppress.js';
 
@@ -25,14 +25,14 @@ export function actionsFor(
   report: FileReport,
   findings: readonly ReportedFinding[],
 ): Action[] {
-  const fixes = findings.flatMap((finding) => fixOf(report, finding));
+  const fixes = findings.flatMap((finding) => fixOf(opened, report, finding));
   if (report.status === 'read-only') return fixes;
   return [...fixes, ...suppressions(opened, findings)];
 }
 
-function fixOf(report: FileReport, finding: ReportedFinding): Action[] {
+function fixOf(opened: Opened, report: FileReport, finding: ReportedFinding): Action[] {
   const { fix } = finding;
-  const edits = fix && textEdits(fix.edits);
+  const edits = fix && presentable(opened.text, textEdits(fix.edits) ?? []);
   if (fix === undefined || edits === undefined || edits.length === 0) return [];
   const because = fix.assumes === undefined ? '' : ` (assumes ${fix.assumes})`;
   const title = `${capital(fix.title)}${fix.safety === 'unsafe' ? ' (unsafe)' : because}`;
@@ -41,8 +41,7 @@ function fixOf(report: FileReport, finding: ReportedFinding): Action[] {
     const why = report.explanation ?? 'the file must not be written';
     return [{ title, finding, isPreferred: false, edits: [], disabled: why }];
   }
-  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
-  return [{ title, finding, isPreferred, edits: sorted }];
+  return [{ title, finding, isPreferred, edits }];
 }
 
 function capital(text: string): string {

@@ -21,9 +21,11 @@ export function fixAll(given: EditorText, applied: Applied): TextEdit[] {
   const report = check(given, applied, 'fix', ({ text }) => void (fixed = text));
   if (fixed === undefined || fixed === given.text) return [];
   const edits = report.fixed.flatMap(({ fix }) => textEdits(fix?.edits ?? []) ?? []);
-  edits.sort((a, b) => a.start - b.start || a.end - b.end);
+  const sorted = presentable(given.text, edits);
   // Of thousands of fixes not all are listed.
-  return applyTextEdits(given.text, edits) === fixed ? edits : [replacement(given.text, fixed)];
+  return sorted !== undefined && applyTextEdits(given.text, sorted) === fixed
+    ? sorted
+    : [replacement(given.text, fixed)];
 }
 
 function check(
@@ -68,6 +70,24 @@ function check(
 export function textEdits(edits: readonly Edit[]): TextEdit[] | undefined {
   const ofText = edits.filter((edit) => 'text' in edit);
   return ofText.length === edits.length ? ofText : undefined;
+}
+
+/**
+ * Edits in order, as editors can be told of them: they have no place between CR and LF. Undefined where two of them
+ * would then overlap.
+ */
+export function presentable(text: string, edits: readonly TextEdit[]): TextEdit[] | undefined {
+  const widened = edits.map((edit) => {
+    const before = isBetween(text, edit.start) ? 1 : 0;
+    const behind = isBetween(text, edit.end) ? 1 : 0;
+    const start = edit.start - before;
+    const end = edit.end + behind;
+    const [first, last] = [text.slice(start, edit.start), text.slice(edit.end, end)];
+    return { start, end, text: first + edit.text + last };
+  });
+  widened.sort((a, b) => a.start - b.start || a.end - b.end);
+  const overlap = widened.some((edit, index) => edit.start < (widened[index - 1]?.end ?? 0));
+  return overlap ? undefined : widened;
 }
 
 /** All that differs between two texts, as one edit. */

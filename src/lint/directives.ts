@@ -32,6 +32,8 @@ export interface Directives {
 }
 
 const DIRECTIVE = /^vmlint-[\w-]*/;
+/** What the formatter reads; it suppresses no finding. */
+const FOR_FORMATTER = /^vmlint-format-ignore(?:-start|-end)?$/;
 const REASON = /(?:^|[ \t\r\n])--(?=[ \t\r\n]|$)|:(?=[ \t\r\n]|$)/;
 const UNTIL = /(?:^|[ \t\r\n])until[ \t\r\n]+(\d{4}-\d{2}-\d{2})[ \t\r\n.]*$/;
 const RULE = /[^ \t\r\n,]+/g;
@@ -58,7 +60,7 @@ function read(document: VmDocument): Directives | undefined {
     const { start } = comment.text;
     const text = view.slice(start, comment.text.end);
     const name = DIRECTIVE.exec(text)?.[0];
-    if (name === undefined) continue;
+    if (name === undefined || FOR_FORMATTER.test(name)) continue;
     const end = start + name.length;
     const found = { start, end, found: name };
     if (name === 'vmlint-nested') {

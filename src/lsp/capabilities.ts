@@ -51,6 +51,8 @@ export function serverCapabilities({ encoding, folders }: Client): ServerCapabil
       interFileDependencies: false,
       workspaceDiagnostics: false,
     },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
     hoverProvider: true,
     completionProvider: {
       triggerCharacters: ['.', ':', '=', '"', '<', ' ', '-'],

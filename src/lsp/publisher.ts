@@ -4,12 +4,18 @@ import { configDiagnostics, diagnosticsOf, unusableConfiguration } from './diagn
 import type { Server } from './server.js';
 import type { Text } from './texts.js';
 
-/** While somebody types, nothing is sent until this many milliseconds have passed since the last change. */
-const PAUSE = 50;
+/**
+ * Changes that follow each other faster than this, in milliseconds, are told of together; where it takes longer to
+ * judge a text, than twice that.
+ */
+const SHORTEST_PAUSE = 8;
+const LONGEST_PAUSE = 200;
 
 /** Tells the client what is found in open texts, and what is wrong with configurations. */
 export class Publisher {
   readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** How many milliseconds the last text took. */
+  #took = 0;
   /** By the URI of the text for which they were told. */
   readonly #configs = new Map<string, ReadonlySet<string>>();
   #told = '';
@@ -27,12 +33,13 @@ export class Publisher {
   }
 
   publishSoon(uri: string): void {
+    const pause = Math.min(Math.max(SHORTEST_PAUSE, 2 * this.#took), LONGEST_PAUSE);
     clearTimeout(this.#waiting.get(uri));
     this.#waiting.set(
       uri,
       setTimeout(() => {
         this.publish(uri);
-      }, PAUSE),
+      }, pause),
     );
   }
 
@@ -71,7 +78,9 @@ export class Publisher {
   async #send(uri: string): Promise<void> {
     const text = await this.server.texts.get(uri);
     if (text === undefined) return;
+    const started = performance.now();
     const diagnostics = this.diagnosticsFor(text);
+    this.#took = performance.now() - started;
     const { version } = text.document;
     await this.server.connection.sendDiagnostics({ uri, version, diagnostics });
   }

@@ -3,22 +3,26 @@ import { pathToFileURL } from 'node:url';
 import {
   CompletionItemKind,
   SymbolKind,
+  type CancellationToken,
   type CodeAction,
   type CompletionItem,
   type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
   type Hover,
+  type Range,
   type SymbolInformation,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import { actionsFor, findingsIn } from '../editor/actions.js';
 import { complete, type Completion } from '../editor/completion.js';
 import { folds } from '../editor/folding.js';
+import { formatEdits } from '../editor/formatting.js';
 import { hover } from '../editor/hover.js';
 import { fixAll } from '../editor/judge.js';
 import { links } from '../editor/links.js';
 import { outline, type OutlineItem } from '../editor/symbols.js';
-import { codeAction, FIX_ALL, fixAllAction, isWanted } from './code-actions.js';
+import { codeAction, FIX_ALL, fixAllAction, isWanted, protocolEdits } from './code-actions.js';
 import type { Positions } from './positions.js';
 import type { Publisher } from './publisher.js';
 import type { Server } from './server.js';
@@ -53,6 +57,21 @@ export function answerRequests(server: Server, publisher: Publisher): void {
       }
       return actions;
     }),
+  );
+
+  const formatting = (uri: string, token: CancellationToken, range?: Range): Promise<TextEdit[]> =>
+    server.answer(uri, token, [] as TextEdit[], (text) => {
+      const { governing, given, positions } = text;
+      const opened = texts.opened(text);
+      // Without its configuration nobody knows how it is to be written.
+      if (opened === undefined || governing.ignored || governing.problems.length > 0) return [];
+      const asked = range && positions.offsetsOf(range);
+      const edits = formatEdits(opened, given.absolute, governing.applied.format, asked);
+      return protocolEdits(edits, positions);
+    });
+  connection.onDocumentFormatting(({ textDocument: { uri } }, token) => formatting(uri, token));
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }, token) =>
+    formatting(uri, token, range),
   );
 
   connection.onHover(({ textDocument: { uri }, position }, token) =>

@@ -16,10 +16,10 @@ import { told, type Omissions } from '../lint/omissions.js';
 import type { Intent, Rule } from '../lint/rule.js';
 import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
-import type { ReadOnlyReason } from '../report/json-model.js';
 import type { FileReport } from '../report/report.js';
 import type { Source } from '../source/source.js';
 import type { Clock } from './clock.js';
+import { encodingName, whyReadOnly } from './read-only.js';
 
 /** What to do with each file. */
 export interface CheckOptions extends FixOptions {
@@ -163,7 +163,7 @@ export function checkSource(
   const intent = intentOfFile(document, options.intent);
   if (intent !== options.intent) options = { ...options, intent };
   const context: Context = { about, absolute, document, language, options };
-  const readOnly = whyReadOnly(document, place, options, folders);
+  const readOnly = whyReadOnly(document, place, options.force, folders);
   if (options.mode === 'lint' || readOnly !== undefined) {
     return lintedReport(context, readOnly ?? { status: 'linted' });
   }
@@ -175,7 +175,7 @@ export function checkSource(
     if (options.mode === 'fix' && outcome.applied.length > 0) {
       // The VM may have been started since its folder was looked at first.
       options.clock?.enter('write');
-      const inUse = whyReadOnly(document, place, options, new FolderStates());
+      const inUse = whyReadOnly(document, place, options.force, new FolderStates());
       if (inUse !== undefined) return lintedReport(context, inUse);
       write(outcome.document.source);
     }
@@ -283,26 +283,6 @@ function remainingInFile(
     const [start, end] = [composed.toOriginal(finding.start), composed.toOriginal(finding.end)];
     return { ...rest, start, end, related: [] };
   });
-}
-
-function whyReadOnly(
-  document: VmDocument,
-  { absolute, mayBeLink }: Place,
-  options: CheckOptions,
-  folders: FolderStates,
-): { status: 'read-only'; reason: ReadOnlyReason; explanation: string } | undefined {
-  const own = document.readOnly;
-  if (own !== undefined) return { status: 'read-only', ...own };
-  if (absolute === undefined) return undefined;
-  const inUse = folders.inUse(absolute, () => document.referencedDisks(), mayBeLink);
-  if (inUse === undefined || (options.force && inUse.reason === 'locked')) return undefined;
-  return { status: 'read-only', ...inUse };
-}
-
-function encodingName({ source }: VmDocument): string {
-  if (source.form === 'utf-16le') return 'UTF-16LE';
-  if (source.form === 'utf-16be') return 'UTF-16BE';
-  return source.encoding.name;
 }
 
 /** `by`: what leaves it out, for people. */

@@ -6,7 +6,7 @@ import type { Exclusions, LeftOutScope } from '../files/left-out.js';
 import type { Rule } from '../lint/rule.js';
 
 /** What holds for a file, without where it comes from. */
-export type Applied = Pick<Effective, 'rules' | 'intent' | 'ignoreFindings'>;
+export type Applied = Pick<Effective, 'rules' | 'intent' | 'format' | 'ignoreFindings'>;
 
 export interface ConfigurationOptions {
   /** Every rule that there is, those of plugins included. */

@@ -50,6 +50,7 @@ test('--help lists every option and command on stdout', () => {
   expect(result.stdout.match(/^ {2}--[a-z-]+/gm)!.map((option) => option.trim())).toEqual(OPTIONS);
   expect(result.stdout.match(/^ {2}vmlint [a-z]+/gm)!.map((line) => line.slice(9))).toEqual([
     'lint',
+    'format',
     'inspect',
     'ast',
     'explain',
@@ -67,6 +68,7 @@ test('--help lists every option and command on stdout', () => {
 test('each command has help of its own', () => {
   for (const [command, option] of [
     ['lint', '--max-warnings'],
+    ['format', '--check'],
     ['ast', '--max-size'],
     ['explain', '--color'],
     ['rules', '--language'],
@@ -172,7 +174,7 @@ describe('bad usage is exit code 2 and one message on stderr, and nothing is don
 });
 
 test('a command that no issue has asked for is a path that does not exist', () => {
-  for (const name of ['format', 'toString', '007']) {
+  for (const name of ['merge', 'toString', '007']) {
     expect(folder.vmlint(name)).toMatchObject({
       status: 2,
       stdout: `error ${name}: no such file or folder\n\nChecked 0 files in # ms: 1 failed\n`,

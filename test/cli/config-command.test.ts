@@ -33,6 +33,7 @@ test('prints what holds for a file, and where each value comes from', () => {
   expect(sections.map((section) => section.split('\n')[0])).toEqual([
     'Configurations, nearest first',
     'Intent and stack',
+    'Format',
     'Presets',
     'Required',
     'Findings left out',
@@ -56,18 +57,23 @@ test('prints what holds for a file, and where each value comes from', () => {
     ['guest', 'kvm', 'team.yaml:1:8'],
     ['under', '(none)', 'default'],
   ]);
-  expect(rows[2]).toEqual([['Presets'], ['vmlint:strict', 'vmlint.config.jsonc:2:15']]);
-  expect(rows[3]![1]).toEqual([
+  expect(rows[2]).toEqual([
+    ['Format'],
+    ['endOfLine', 'keep', 'default'],
+    ['groupNamespaces', 'false', 'default'],
+  ]);
+  expect(rows[3]).toEqual([['Presets'], ['vmlint:strict', 'vmlint.config.jsonc:2:15']]);
+  expect(rows[4]![1]).toEqual([
     'memsize',
     '{"is":["4096","8192"],"message":"ours"}',
     'vmlint.config.jsonc:8:15',
   ]);
-  expect(rows[4]![1]).toEqual([
+  expect(rows[5]![1]).toEqual([
     'vmx/known-key mks.*',
     'ours (until 2027-01-01)',
     'vmlint.config.jsonc:11:5',
   ]);
-  expect(rows[5]).toEqual(
+  expect(rows[6]).toEqual(
     expect.arrayContaining([
       ['info', 'nested/esxi-guest-resources', 'vmlint.config.jsonc:6:69'],
       ['minimumMiB: 6144', 'team.yaml:3:55'],

@@ -3,6 +3,7 @@ import { complete, type Completion } from '../../src/editor/completion.js';
 import { hover } from '../../src/editor/hover.js';
 import { judge } from '../../src/editor/judge.js';
 import { open, type Opened } from '../../src/editor/opened.js';
+import { DEFAULT_FORMAT } from '../../src/format/index.js';
 import { LANGUAGES } from '../../src/languages/index.js';
 import { DEFAULT_INTENT } from '../../src/lint/rule.js';
 
@@ -10,6 +11,7 @@ import { DEFAULT_INTENT } from '../../src/lint/rule.js';
 export const APPLIED = {
   rules: RECOMMENDED,
   intent: { ...DEFAULT_INTENT, given: {} },
+  format: DEFAULT_FORMAT,
   ignoreFindings: [],
 };
 

@@ -2,6 +2,7 @@ import type { Rule } from '../../lint/rule.js';
 import type { Described, ObjectShape, Shape } from '../shape.js';
 import { globs } from './common.js';
 import { extendsShape } from './extends.js';
+import { FORMAT } from './format.js';
 import { ignoreFindingsShape, REQUIRE } from './findings.js';
 import { INTENT } from './intent.js';
 import { rulesShape } from './rules.js';
@@ -9,7 +10,7 @@ import { rulesShape } from './rules.js';
 /** What a configuration may say, given the rules that there are. */
 export function configurationShape(rules: readonly Rule[]): ObjectShape & Described {
   const rulesOf = rulesShape(rules);
-  const shared = { ...INTENT, rules: rulesOf, require: REQUIRE };
+  const shared = { ...INTENT, rules: rulesOf, require: REQUIRE, format: FORMAT };
   const overrides: Shape = {
     type: 'list',
     description:
@@ -65,6 +66,7 @@ const ADVICE = {
   exclude: '"ignore"',
   policies: '"require"',
   cpu: '"host": { "cpu": … }',
+  endOfLine: '"format": { "endOfLine": … }',
   hyperv: '"host": { "hyperv": … }',
   'host-os': '"host": { "os": … }',
   hostOs: '"host": { "os": … }',

@@ -1,0 +1,110 @@
+import type { VmxEntry, VmxNode } from '../../grammars/vmx/index.js';
+import type { VmxDocument } from '../languages/index.js';
+import { foreignQuoted } from '../languages/vmx/foreign-quotes.js';
+import { hasPlaceholder, isPlaceholder } from '../languages/placeholders.js';
+import type { Edit } from '../source/edits.js';
+import { ignoredSpans, Spans } from './ignored.js';
+import { wantedLineEnd } from './line-ends.js';
+import { namespaceBreaks } from './namespaces.js';
+import type { FormatOptions } from './options.js';
+
+/**
+ * `key = "value"` as VMware writes it, at the start of the line and without blanks at its end; comments likewise.
+ * Lines that VMware cannot read, and those whose value would read otherwise, stay as they are.
+ */
+export function vmxEdits(document: VmxDocument, options: FormatOptions): Edit[] {
+  const { nodes } = document;
+  const { view } = document.source;
+  const ignored = new Spans(
+    ignoredSpans(document, (comment) => {
+      const next = document.nodeBehind(comment);
+      return next && { start: next.start, end: next.next };
+    }),
+  );
+  const wanted = wantedLineEnd(options);
+  const breaks = options.groupNamespaces ? namespaceBreaks(nodes) : undefined;
+  const hasNul = view.includes('\0');
+  let lineEnd: string | undefined;
+  const edits: Edit[] = [];
+  for (const [index, node] of nodes.entries()) {
+    const isIgnored = ignored.touch({ start: node.start, end: node.next });
+    if (breaks?.has(node) && !isIgnored) {
+      const { end, next } = nodes[index - 1]!;
+      edits.push({ start: node.start, end: node.start, text: wanted ?? view.slice(end, next) });
+    }
+    if (isIgnored || node.type === 'malformed') continue;
+    // VMware ends the line at the NUL; what stands behind it is nobody's.
+    if (hasNul && view.slice(node.start, node.end).includes('\0')) continue;
+    const isBare = node.type === 'blank' && wanted === undefined;
+    if (!isBare || !meet(view, nodes[index - 1], node)) edits.push(...lineEdits(document, node));
+    if (node.next === node.end && node.type !== 'blank') {
+      lineEnd ??= wanted ?? document.endOfLine;
+      edits.push({ start: node.end, end: node.end, text: lineEnd });
+    }
+  }
+  return joined(edits);
+}
+
+/** Whether without the blanks between them a CR and an LF would become one end of line. */
+function meet(view: string, before: VmxNode | undefined, node: VmxNode): boolean {
+  return before !== undefined && view[node.start - 1] === '\r' && view[node.end] === '\n';
+}
+
+function lineEdits(document: VmxDocument, node: VmxNode): Edit[] {
+  const { view } = document.source;
+  if (node.type === 'entry') return entryEdits(document, node);
+  const start = node.type === 'comment' ? node.commentStart : node.end;
+  const end = withoutBlanks(view, start, node.end);
+  return [
+    { start: node.start, end: start, text: '' },
+    { start: end, end: node.end, text: '' },
+  ];
+}
+
+function entryEdits(document: VmxDocument, entry: VmxEntry): Edit[] {
+  const { view } = document.source;
+  const { keyStart, key, quoted, value, valueStart, commentStart } = entry;
+  if (hasPlaceholder(key) && !/^__\w+__$/.test(key)) return [];
+  if (!quoted && !isQuotable(document, entry)) return [];
+  const valueEnd = valueStart + value.length;
+  const closed = quoted ? valueEnd + 1 : valueEnd;
+  const isCommented = commentStart !== -1;
+  const end = withoutBlanks(view, isCommented ? commentStart : closed, entry.end);
+  const keyEnd = keyStart + key.length;
+  const assignment = { start: keyEnd, end: quoted ? valueStart - 1 : valueStart };
+  return [
+    { start: entry.start, end: keyStart, text: '' },
+    { ...assignment, text: quoted ? ' = ' : ' = "' },
+    {
+      start: closed,
+      end: isCommented ? commentStart : entry.end,
+      text: (quoted ? '' : '"') + (isCommented ? ' ' : ''),
+    },
+    ...(isCommented ? [{ start: end, end: entry.end, text: '' }] : []),
+  ];
+}
+
+/** Whether the value says the same in quotes, to VMware and to whoever fills in a template. */
+function isQuotable(document: VmxDocument, entry: VmxEntry): boolean {
+  const { value } = entry;
+  if (document.placeholders !== undefined || isPlaceholder(value)) return false;
+  return !value.includes('"') && foreignQuoted(document, entry) === undefined;
+}
+
+/** Where what stands before the blanks at the end of a line ends. */
+function withoutBlanks(view: string, start: number, end: number): number {
+  let last = end;
+  while (last > start && (view[last - 1] === ' ' || view[last - 1] === '\t')) last--;
+  return last;
+}
+
+/** Edits that meet become one. */
+function joined(edits: readonly Edit[]): Edit[] {
+  const result: Edit[] = [];
+  for (const edit of edits) {
+    const last = result.at(-1);
+    if (last?.end !== edit.start) result.push(edit);
+    else result[result.length - 1] = { ...last, end: edit.end, text: last.text + edit.text };
+  }
+  return result;
+}

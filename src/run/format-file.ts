@@ -1,0 +1,147 @@
+import type { DiscoveredFile } from '../files/discover.js';
+import { FolderStates } from '../files/in-use.js';
+import { IGNORE_FILES } from '../files/left-out.js';
+import { patchName } from '../files/patch-name.js';
+import { readFile } from '../files/read.js';
+import { WriteRefused, writeAtomically } from '../files/write.js';
+import { formatted, FormatError, whyUnformatted, type FormatOptions } from '../format/index.js';
+import { detectLanguage, sourceOf, type VmDocument } from '../languages/index.js';
+import type { FileReport } from '../report/report.js';
+import type { Edit } from '../source/edits.js';
+import type { Source } from '../source/source.js';
+import { ignored, tooLarge, type Place } from './check-file.js';
+import { encodingName, whyReadOnly } from './read-only.js';
+
+export interface FormatFileOptions {
+  readonly format: FormatOptions;
+  /** Find out what would change and write nothing. */
+  readonly check: boolean;
+  /** Makes the patch of a file; only with `check`. */
+  readonly unifiedDiff?: (path: string, before: string, after: string) => string;
+  readonly backup: boolean;
+  /** Write also where a lock says that the VM is in use. */
+  readonly force: boolean;
+  /** Bytes. */
+  readonly maxSize: number;
+}
+
+export interface FormatReport {
+  readonly path: string;
+  readonly language?: string;
+  readonly encoding?: string;
+  /**
+   * `unchanged`: it is formatted. `formatted`: it was not, and is now. `unformatted`: it is not, and nothing was to be
+   * written. `read-only`: it is not, and must not be written. `skipped`: nobody can say, or nobody asked.
+   */
+  readonly status: 'unchanged' | 'formatted' | 'unformatted' | 'read-only' | 'skipped' | 'failed';
+  readonly reason?: string;
+  /** Why it is read-only or skipped, and what to do: one sentence for a person. */
+  readonly explanation?: string;
+  readonly error?: string;
+  /** What was changed, or is to be; offsets count bytes of the file as it was. */
+  readonly edits: readonly Edit[];
+  /** With `check`: a unified diff, one character a byte. */
+  readonly diff?: string;
+}
+
+/** Formats one file. Every failure is a part of the report; nothing is thrown. */
+export function formatFile(
+  file: DiscoveredFile,
+  options: FormatFileOptions,
+  folders: FolderStates,
+): FormatReport {
+  const { path, absolute } = file;
+  return guarded(path, () => {
+    if (file.ignored) return unread(ignored(path, file.ignoredBy ?? IGNORE_FILES));
+    const read = readFile(absolute, options.maxSize, true);
+    if (read.kind === 'too-large') return unread(tooLarge(path, read.size, options.maxSize));
+    if (read.kind === 'failed') {
+      if (file.named) return failed(path, read.message);
+      return skipped(path, 'unreadable', read.message);
+    }
+    const place = { path, absolute, mayBeLink: !file.plain };
+    return formatPlace(place, read.bytes, options, folders, ({ bytes }) => {
+      writeAtomically(absolute, bytes, read, { backup: options.backup });
+    });
+  });
+}
+
+/** Formats bytes as the content of a file. `write` is called with the new content. Nothing is thrown. */
+export function formatBytes(
+  place: Place,
+  bytes: Uint8Array,
+  options: FormatFileOptions,
+  write: (formatted: Source) => void,
+): FormatReport {
+  const { path } = place;
+  if (bytes.length > options.maxSize) return unread(tooLarge(path, bytes.length, options.maxSize));
+  return guarded(path, () => formatPlace(place, bytes, options, new FolderStates(), write));
+}
+
+function formatPlace(
+  place: Place,
+  bytes: Uint8Array,
+  options: FormatFileOptions,
+  folders: FolderStates,
+  write: (formatted: Source) => void,
+): FormatReport {
+  const { path, absolute } = place;
+  const source = sourceOf(path, bytes);
+  const detected = detectLanguage(absolute ?? path, source);
+  if ('whyNot' in detected) {
+    return skipped(path, 'not-a-vm-config', `not a VM configuration: ${detected.whyNot}`);
+  }
+  const { language } = detected;
+  const document = language.parse(source);
+  const about = { path, language: language.id, encoding: encodingName(document) };
+  const why = whyNotFormatted(document);
+  if (why !== undefined) return { ...about, ...skipped(path, ...why) };
+  const result = formatted(document, language, options.format);
+  if (result.edits.length === 0) return { ...about, status: 'unchanged', edits: [] };
+  const edits = result.edits.map(({ start, end, text }) => ({
+    start: source.offsetOf(start),
+    end: source.offsetOf(end),
+    text: source.form === 'bytes' ? text : Buffer.from(text, 'latin1').toString(),
+  }));
+  if (options.check) {
+    const name = absolute === undefined ? path : patchName(absolute, process.cwd());
+    const diff = options.unifiedDiff?.(name, source.view, result.document.source.view) ?? '';
+    return { ...about, status: 'unformatted', edits, diff };
+  }
+  const isInUse = (states: FolderStates) => whyReadOnly(document, place, options.force, states);
+  // The VM may have been started since its folder was looked at first.
+  const obstacle = isInUse(folders) ?? isInUse(new FolderStates());
+  if (obstacle !== undefined) return { ...about, ...obstacle, edits };
+  write(result.document.source);
+  return { ...about, status: 'formatted', edits };
+}
+
+/** Where the text itself keeps it from being formatted, whoever asks. */
+function whyNotFormatted(document: VmDocument): [reason: string, explanation: string] | undefined {
+  const own = document.readOnly;
+  if (own !== undefined && own.reason !== 'suspended') return [own.reason, own.explanation];
+  const why = whyUnformatted(document);
+  return why === undefined ? undefined : ['unformattable', why];
+}
+
+function guarded(path: string, work: () => FormatReport): FormatReport {
+  try {
+    return work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof WriteRefused || error instanceof FormatError) return failed(path, message);
+    return failed(path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
+  }
+}
+
+function failed(path: string, error: string): FormatReport {
+  return { path, status: 'failed', error, edits: [] };
+}
+
+function skipped(path: string, reason: string, explanation: string): FormatReport {
+  return { path, status: 'skipped', reason, explanation, edits: [] };
+}
+
+function unread({ path, reason, explanation = '' }: FileReport): FormatReport {
+  return skipped(path, reason ?? 'unreadable', explanation);
+}

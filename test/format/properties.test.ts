@@ -1,0 +1,160 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { format, formatted, type FormatOptions } from '../../src/format/index.js';
+import { statements } from '../../src/format/formatted.js';
+import {
+  detectLanguage,
+  sourceOf,
+  vboxIn,
+  vmxIn,
+  type Language,
+  type VmDocument,
+} from '../../src/languages/index.js';
+import { fix } from '../../src/lint/fixer.js';
+import { lint } from '../../src/lint/linter.js';
+import type { Intent } from '../../src/lint/rule.js';
+import { applyEdits } from '../../src/source/edits.js';
+import { Source } from '../../src/source/source.js';
+import { xmlSource } from '../../src/source/xml-encoding.js';
+import { RULES } from '../../rules/index.js';
+import { anyBytes, mutatedFile, structuralBytes } from '../support/arbitrary.js';
+import { corpus } from '../support/shared.js';
+import { damagedXml, wellFormedXml } from '../support/xml.js';
+
+const VMX = vmxIn('vmx');
+const VBOX = vboxIn('vbox');
+
+const vmxFile = fc.oneof({ weight: 4, arbitrary: mutatedFile }, structuralBytes, anyBytes);
+const xmlFile = fc
+  .tuple(
+    fc.oneof({ weight: 4, arbitrary: wellFormedXml }, damagedXml),
+    fc.constantFrom('utf8' as const, 'utf16le' as const),
+    fc.nat(),
+  )
+  .map(([text, encoding, place]) => {
+    // Somewhere a comment that keeps what follows as it is.
+    const at = text.indexOf('<', place % (text.length + 1));
+    const comments = [
+      '',
+      '',
+      '<!-- vmlint-format-ignore -->',
+      '<!-- vmlint-format-ignore-start -->',
+    ];
+    const put = at > 0 ? text.slice(0, at) + comments[place % 4]! + text.slice(at) : text;
+    return Buffer.from(encoding === 'utf16le' ? `\uFEFF${put}` : put, encoding);
+  });
+const options: fc.Arbitrary<FormatOptions> = fc.record({
+  endOfLine: fc.constantFrom('keep' as const, 'keep' as const, 'lf' as const, 'crlf' as const),
+  groupNamespaces: fc.boolean(),
+});
+
+function checkFormat(document: VmDocument, language: Language, given: FormatOptions): void {
+  const { view, bytes } = document.source;
+  const edits = format(document, given);
+  const { document: result } = formatted(document, language, given);
+  // The edits are the result, in order, and none changes nothing.
+  expect(result.source.view).toBe(applyEdits(view, edits));
+  let offset = 0;
+  for (const { start, end, text } of edits) {
+    expect(start).toBeGreaterThanOrEqual(offset);
+    expect(view.slice(start, end)).not.toBe(text);
+    const old = view.slice(start, end);
+    // As small as can be, but for a CR LF, which stays in one piece.
+    if (old !== '' && text !== '' && !/\r/.test(view.slice(start - 1, end + 1) + text)) {
+      expect(old[0]).not.toBe(text[0]);
+      expect(old.at(-1)).not.toBe(text.at(-1));
+    }
+    offset = end;
+  }
+  if (edits.length === 0) expect(result.source.bytes).toEqual(bytes);
+  expect(statements(result)).toEqual(statements(document));
+  expect(format(result, given)).toEqual([]);
+}
+
+function lines(document: VmDocument, type: string): string[] {
+  return document.nodes
+    .filter((node) => node.type === type)
+    .map(({ start, end }) => document.source.view.slice(start, end));
+}
+
+test('any .vmx: the same settings, malformed lines untouched, twice is once', () => {
+  fc.assert(
+    fc.property(vmxFile, options, (file, given) => {
+      const document = VMX.parse(Source.fromBytes(file));
+      checkFormat(document, VMX, given);
+      const result = formatted(document, VMX, given).document;
+      expect(lines(result, 'malformed')).toEqual(lines(document, 'malformed'));
+      if (!given.groupNamespaces && result.nodes.at(-1)?.type !== 'blank') {
+        const isLastBlank = document.nodes.at(-1)?.type === 'blank';
+        const blanks = lines(document, 'blank').length;
+        expect(lines(result, 'blank').length).toBe(isLastBlank ? blanks - 1 : blanks);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('any XML: the same content, twice is once', () => {
+  fc.assert(
+    fc.property(xmlFile, options, (file, given) => {
+      checkFormat(VBOX.parse(xmlSource(file)), VBOX, given);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+const INTENT: Intent = { nested: 'auto', stated: false };
+
+function counts(document: VmDocument): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const { rule } of lint(document, RULES, INTENT).findings) {
+    all.set(rule, (all.get(rule) ?? 0) + 1);
+  }
+  return all;
+}
+
+/** Formatting brings no finding, and it does not matter whether safe fixes come before or behind it. */
+function checkWithFixes(document: VmDocument, language: Language): void {
+  const result = formatted(document, language).document;
+  const before = counts(document);
+  for (const [rule, count] of counts(result)) {
+    expect([rule, Math.max(count, before.get(rule) ?? 0)]).toEqual([rule, before.get(rule) ?? 0]);
+  }
+  const fixed = (given: VmDocument): VmDocument =>
+    fix(given, language, RULES, INTENT, { unsafe: false, assume: true }).document;
+  // What the ends of lines were is not known any more where a fix takes the only one.
+  const view = (given: VmDocument): string =>
+    formatted(given, language).document.source.view.replace(/(?:\r\n?|\n)$/, '');
+  expect(view(fixed(result))).toBe(view(fixed(document)));
+}
+
+test('any .vmx: no new finding, and fixes may come before or behind', () => {
+  fc.assert(
+    fc.property(mutatedFile, (file) => {
+      const document = VMX.parse(Source.fromBytes(file));
+      // A fix may be what makes an encrypted file of it, and those are not formatted.
+      if (document.source.form === 'bytes' && !/encryption/i.test(document.source.view)) {
+        checkWithFixes(document, VMX);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each(['vmx', 'vbox'])('all real %s files', (folder) => {
+  for (const { name, bytes } of corpus(folder)) {
+    const source = sourceOf(name, bytes);
+    const detected = detectLanguage(name, source);
+    if ('whyNot' in detected) continue;
+    const { language } = detected;
+    const document = language.parse(source);
+    for (const endOfLine of ['keep', 'lf', 'crlf'] as const) {
+      checkFormat(document, language, { endOfLine, groupNamespaces: false });
+    }
+    try {
+      checkWithFixes(document, language);
+    } catch (error) {
+      throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+});
