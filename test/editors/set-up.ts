@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect } from '@jest/globals';
+import { ENVIRONMENT, PROGRAM, type Folder } from '../cli/vmlint.js';
+
+/** The set-up that people are told for an editor: the first block of code in its section. */
+export function setUpOf(editor: string): string {
+  const readme = readFileSync(new URL('../../editors/README.md', import.meta.url), 'utf8');
+  const section = readme.split(/^## /m).find((text) => text.startsWith(`${editor}\n`))!;
+  return /```\w+\n([^]*?)```/.exec(section)![1]!;
+}
+
+export function isInstalled(command: string): boolean {
+  return spawnSync(command, ['--version']).status === 0;
+}
+
+/** Runs an editor in a folder with `vmlint` on its PATH and nothing of the user's. */
+export function runEditor(folder: Folder, command: string, args: readonly string[]): void {
+  folder.plant({
+    'bin/vmlint': `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`,
+  });
+  spawnSync('chmod', ['+x', folder.at('bin/vmlint')]);
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: folder.path,
+    timeout: 30_000,
+    env: {
+      ...ENVIRONMENT,
+      PATH: `${folder.at('bin')}:${process.env['PATH'] ?? ''}`,
+      HOME: folder.path,
+      XDG_CONFIG_HOME: folder.at('config'),
+      XDG_DATA_HOME: folder.at('data'),
+      XDG_STATE_HOME: folder.at('state'),
+      XDG_CACHE_HOME: folder.at('cache'),
+    },
+  });
+  const said = `${stdout.toString()}${stderr.toString()}`;
+  expect({ status, said }).toMatchObject({ status: 0 });
+}
