@@ -21,7 +21,7 @@ export default defineRule({
   id: 'vbox/cpuid-leaf',
   languages: ['vbox'],
   summary: 'Leaves of CPUID are written in the base that they are meant in',
-  why: 'People know CPUID leaves by their hexadecimal numbers, and VBoxManage takes them so. The file has decimals: id="80000001" is not leaf 0x80000001, id="00000016" is octal, and ecx="0098e3fd" is no number at all, which VirtualBox ignores. The leaf that was meant keeps what the host has.',
+  why: 'People know CPUID leaves by their hexadecimal numbers, and VBoxManage takes them so. The file has decimals: id="80000001" is not leaf 0x80000001, id="00000016" is octal, and ecx="0098e3fd" is no number at all, which VirtualBox takes for 0. The leaf that was meant keeps what the host has.',
   severity: 'error',
   fixSafety: 'Unsafe: it changes what the CPU of the VM can.',
   sources: [SETTINGS_READER, XML_READER, MANUAL_MODIFYVM],
@@ -33,9 +33,8 @@ export default defineRule({
     octal:
       'Unexpected {attribute}="{value}", expected "{decimal}" if 0x{hex} is meant, since VirtualBox reads a leading 0 as octal: {octal}',
     ignored:
-      'Unexpected {attribute}="{value}", expected a number such as "{decimal}", since VirtualBox ignores what is none',
-    nonsense:
-      'Unexpected {attribute}="{value}", expected a number, since VirtualBox ignores what is none',
+      'Unexpected {attribute}="{value}", expected a number such as "{decimal}", since VirtualBox {otherwise}',
+    nonsense: 'Unexpected {attribute}="{value}", expected a number, since VirtualBox {otherwise}',
     range:
       'Unexpected leaf id="{value}", expected one from 0 to 31 (0x1f), or from 0x80000000 or 0xC0000000 on, since VirtualBox applies no other',
     subleaf: 'Unexpected subleaf="{value}", expected 0, since VirtualBox applies no other',
@@ -54,7 +53,7 @@ export default defineRule({
           { line: 3, column: 15, message: 'as octal: 14' },
           { line: 3, column: 30, message: 'expected a number such as "10019837"' },
           { line: 4, column: 27, message: 'subleaf="1"', severity: 'warning' },
-          { line: 4, column: 35, message: 'edx="lots", expected a number, since' },
+          { line: 4, column: 35, message: 'edx="lots", expected a number, since VirtualBox takes' },
           { line: 5, column: 15, message: 'leaf id="4096"', severity: 'warning' },
         ],
         fixedUnsafe:
@@ -97,7 +96,8 @@ export default defineRule({
       const fix = hex === undefined ? undefined : fixOf(placed, attribute, String(decimal));
       if (number === undefined) {
         const message = hex === undefined ? 'nonsense' : 'ignored';
-        report({ message, data: { ...data, ...meant }, at, setting: 'CpuIdLeaf', fix });
+        const otherwise = isLeaf ? 'refuses the file without one' : 'takes what is none for 0';
+        report({ message, data: { ...data, ...meant, otherwise }, at, setting: 'CpuIdLeaf', fix });
       } else if (hex !== undefined && /^0[0-7]/.test(value) && !isSame(value, number)) {
         report({
           message: 'octal',
