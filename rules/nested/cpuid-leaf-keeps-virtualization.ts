@@ -1,6 +1,7 @@
 import type { XmlElement } from '../../grammars/xml/index.js';
 import { setText } from '../../src/languages/vbox/changes.js';
 import { modifyVm } from '../../src/languages/vbox/commands.js';
+import { meantInHexadecimal, REGISTERS } from '../../src/languages/vbox/cpuid.js';
 import { attributeValueRange, tagRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, childrenNamed, firstChild } from '../../src/languages/vbox/reading.js';
 import type { Machine } from '../../src/languages/vbox/machine.js';
@@ -15,8 +16,6 @@ const BITS = [
   { id: 1, bit: 5, cpu: 'intel', name: 'VMX' },
   { id: 0x8000_0001, bit: 2, cpu: 'amd', name: 'SVM' },
 ] as const;
-
-const REGISTERS = ['eax', 'ebx', 'ecx', 'edx'] as const;
 
 const leaf = (id: number, eax: number, ecx: number | string): string[] => [
   NESTED,
@@ -66,6 +65,12 @@ export default defineRule({
         fixedUnsafe: vbox({ features: leaf(1, 67301, 10019837) }),
       },
       {
+        title: '0 in any base',
+        text: vbox({ features: leaf(1, 67301, '00000000') }),
+        findings: [{ line: 7, column: 59, message: 'ecx="00000000", expected "32"' }],
+        fixedUnsafe: vbox({ features: leaf(1, 67301, 32) }),
+      },
+      {
         title: 'an absent register is 0',
         text: vbox({
           features: [NESTED, '<CpuIdTree>', '  <CpuIdLeaf id="1" eax="67301"/>', '</CpuIdTree>'],
@@ -102,6 +107,8 @@ export default defineRule({
           // Of leaves with a sub-leaf no source says what becomes.
           if (found === undefined || ecx === undefined || ecx > 0xffff_ffff) continue;
           if ((machine.number(element, 'subleaf') ?? 0) !== 0) continue;
+          // Then its base is another finding.
+          if (meantInHexadecimal(document, element, 'ecx') !== undefined) continue;
           const cpu = stack.cpu ?? vendorBySignature(machine, element);
           if (cpu !== undefined && cpu !== found.cpu) continue;
           const expected = (ecx | (1 << found.bit)) >>> 0;

@@ -1,4 +1,5 @@
 import type { XmlAttribute } from '../../grammars/xml/index.js';
+import { meantInHexadecimal, REGISTERS } from '../../src/languages/vbox/cpuid.js';
 import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, readInteger } from '../../src/languages/vbox/reading.js';
@@ -7,8 +8,6 @@ import { setAttribute } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { MANUAL_MODIFYVM, SETTINGS_READER, XML_READER } from './sources.js';
-
-const REGISTERS = ['eax', 'ebx', 'ecx', 'edx'];
 
 /** The leaves that VirtualBox lets be overridden. */
 const RANGES = [
@@ -58,6 +57,16 @@ export default defineRule({
         ],
         fixedUnsafe:
           '<VirtualBox version="1.16-linux"><Machine><Hardware><CPU><CpuIdTree>\n<CpuIdLeaf id="2147483649" eax="0"/>\n<CpuIdLeaf id="22" ecx="10019837"/>\n<CpuIdLeaf id="7" subleaf="1" edx="lots"/>\n<CpuIdLeaf id="4096"/>\n</CpuIdTree></CPU></Hardware></Machine></VirtualBox>\n',
+      },
+      {
+        title: 'of one leaf all are meant alike',
+        text: '<VirtualBox version="1.16-linux"><Machine><Hardware><CPU><CpuIdTree>\n<CpuIdLeaf id="00000001" eax="000306a9" ecx="80000201"/>\n</CpuIdTree></CPU></Hardware></Machine></VirtualBox>\n',
+        findings: [
+          { line: 2, column: 30, message: 'expected a number such as "198313"' },
+          { line: 2, column: 45, message: 'expected "2147484161" if 0x80000201 is meant' },
+        ],
+        fixedUnsafe:
+          '<VirtualBox version="1.16-linux"><Machine><Hardware><CPU><CpuIdTree>\n<CpuIdLeaf id="00000001" eax="198313" ecx="2147484161"/>\n</CpuIdTree></CPU></Hardware></Machine></VirtualBox>\n',
       },
     ],
   },
@@ -116,6 +125,17 @@ export default defineRule({
           severity: looksHexadecimal ? 'error' : 'warning',
           setting: 'CpuIdLeaf',
           fix: looksHexadecimal ? fix : undefined,
+        });
+      } else if (
+        !isLeaf &&
+        meantInHexadecimal(document, placed.element, attribute.name) !== undefined
+      ) {
+        report({
+          message: 'hexadecimal',
+          data: { ...data, ...meant },
+          at,
+          setting: 'CpuIdLeaf',
+          fix,
         });
       }
     }
