@@ -1,6 +1,6 @@
 import type { XmlProblem, XmlProblemCode } from '../../grammars/xml/index.js';
 import type { Severity } from '../../src/lint/finding.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { XML_READER } from './sources.js';
 

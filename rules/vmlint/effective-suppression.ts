@@ -4,6 +4,7 @@ import type { Fix } from '../../src/lint/finding.js';
 import { meantRule } from '../../src/lint/meant-rule.js';
 import { defineRule, definedRules } from '../../src/lint/rule.js';
 import { isEffective } from '../../src/lint/suppressions.js';
+import { shown } from '../../src/text/shown.js';
 
 const ID = 'vmlint/effective-suppression';
 
@@ -84,14 +85,14 @@ export default defineRule({
   check: () => ({}),
   review({ document, directives, used, isAsked, today, report }) {
     for (const { found, start, end } of directives.unclear) {
-      report({ message: 'unclear', data: { found }, at: { start, end } });
+      report({ message: 'unclear', data: { found: shown(found) }, at: { start, end } });
     }
     for (const suppression of directives.suppressions) inspect(suppression);
 
     function inspect(suppression: Suppression): void {
       const { comment, rules, reason, until } = suppression;
       const at = comment.node;
-      const listed = rules.map(({ id }) => id).join(', ');
+      const listed = shown(rules.map(({ id }) => id).join(', '));
       if (rules.length === 0) {
         report({ message: 'nothing', data: { example: 'vmx/no-secrets' }, at });
       } else if (reason === '') {
@@ -111,7 +112,7 @@ export default defineRule({
         const near = meantRule(rule);
         const expected = near === undefined ? EXISTING : `\`${near}\``;
         const fix = near === undefined ? undefined : replacement(comment, rule, near);
-        report({ message: 'unknown', data: { id, expected }, at: { start, end }, fix });
+        report({ message: 'unknown', data: { id: shown(id), expected }, at: { start, end }, fix });
       } else if (isAsked(id)) {
         const fix = rules.length === 1 ? removal(comment) : replacement(comment, rule, '');
         report({ message: 'unused', data: { id }, at: { start, end }, fix });
