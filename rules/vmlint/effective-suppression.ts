@@ -20,7 +20,7 @@ export default defineRule({
   presets: ['recommended', 'syntax'],
   messages: {
     reason:
-      'Unexpected suppression of `{rules}` without a reason, expected ` -- ` and the reason behind it',
+      'Unexpected suppression of `{rules}` without a reason, expected `{mark}` and the reason behind it',
     nothing: 'Unexpected suppression without a rule, expected the id of one, such as `{example}`',
     unknown: 'Unexpected rule `{id}`, which does not exist, expected {expected}',
     expired: 'Unexpected suppression of `{rules}` after {until}, its last day, expected none',
@@ -40,7 +40,7 @@ export default defineRule({
         text: '<VirtualBox version="1.17-linux">\n  <!-- vmlint-ignore-file vbox/secret -->\n  <!-- vmlint-ignore-next-line vmlint/effective-suppression: by mistake -->\n  <Machine/>\n</VirtualBox>\n',
         nested: 'auto',
         findings: [
-          { line: 2, column: 3, message: '`vbox/secret` without a reason' },
+          { line: 2, column: 3, message: '`vbox/secret` without a reason, expected `: `' },
           { line: 3, column: 32, message: 'nothing is found here' },
         ],
         fixed: '<VirtualBox version="1.17-linux">\n  <Machine/>\n</VirtualBox>\n',
@@ -96,7 +96,9 @@ export default defineRule({
       if (rules.length === 0) {
         report({ message: 'nothing', data: { example: 'vmx/no-secrets' }, at });
       } else if (reason === '') {
-        report({ message: 'reason', data: { rules: listed }, at, fix: removal(comment) });
+        // XML allows no two hyphens in a comment.
+        const mark = document.language === 'vbox' ? ': ' : ' -- ';
+        report({ message: 'reason', data: { rules: listed, mark }, at, fix: removal(comment) });
       } else if (!isEffective(suppression, today)) {
         const data = { rules: listed, until: until! };
         report({ message: 'expired', data, at, fix: removal(comment) });
