@@ -89,20 +89,24 @@ export const vmlintStringify: Plugin<[], Root, string | Uint8Array> = function (
   setCompiler(this);
 };
 
+/** A plugin for trees of both languages. Where `use` is not told, it takes the tree for that of a `.vmx`. */
+type PluginOfBoth<Parameters extends unknown[]> = Plugin<Parameters, Root<'vbox'>> &
+  Plugin<Parameters, Root>;
+
 /** Lints what the tree says now; each finding becomes a message. */
-export const vmlintLint: Plugin<[VmlintLintOptions?], Root> = function (options = {}) {
+export const vmlintLint = function (options = {}) {
   const check = checkOptions(options, 'lint', ['language']);
   return (tree, file) => lintTree(tree, file, options, check);
-};
+} as Plugin<[VmlintLintOptions?], Root> as PluginOfBoth<[VmlintLintOptions?]>;
 
 /** Applies fixes to what the tree says now: those that are safe, unless it is told otherwise. */
-export const vmlintFix: Plugin<[VmlintFixOptions?], Root, Root> = function (options = {}) {
+export const vmlintFix = function (options = {}) {
   const check = checkOptions(options, 'fix', ['language']);
   return (tree, file) => fixTree(tree, file, options, check);
-};
+} as Plugin<[VmlintFixOptions?], Root> as PluginOfBoth<[VmlintFixOptions?]>;
 
 /** All of it: parses, fixes if it is told to, lints, prints. */
-export const vmlint: Plugin<[VmlintOptions?], Root, Root> = function (options = {}) {
+export const vmlint = function (this: Processor, options: VmlintOptions = {}) {
   const { fix = false, ...others } = options;
   const linting = checkOptions(others, 'lint', ['language', ...FIX_OPTIONS]);
   const fixing = checkOptions(others, 'fix', ['language']);
@@ -114,7 +118,7 @@ export const vmlint: Plugin<[VmlintOptions?], Root, Root> = function (options = 
     return fixed;
   };
   return transform;
-};
+} as Plugin<[VmlintOptions?], Root> as PluginOfBoth<[VmlintOptions?]>;
 
 export default vmlint;
 

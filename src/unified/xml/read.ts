@@ -6,7 +6,7 @@ import { Source } from '../../source/source.js';
 import { xmlSource } from '../../source/xml-encoding.js';
 import { knownFrame, noteFrame } from '../frames.js';
 import type { File } from '../tree.js';
-import type { XastNode, XastRoot, XmlFrame, XmlOrigin, XmlSaid } from './tree.js';
+import type { XastData, XastNode, XastRoot, XmlFrame, XmlOrigin, XmlSaid } from './tree.js';
 
 /** What was read, by node: for whoever has replaced the `data` of one. */
 const origins = new WeakMap<object, XmlOrigin>();
@@ -53,7 +53,8 @@ function noteOrigins(root: XmlRoot, tree: XastRoot, source: Source): void {
       encoding,
       was: whatSays(xast),
     };
-    xast.data = { ...xast.data, vmlint: origin };
+    const data: XastData = (xast.data ??= {});
+    data.vmlint = origin;
     origins.set(xast, origin);
   });
 }
