@@ -205,13 +205,14 @@ export class NodePrinter {
       );
     }
     if (node.type !== 'text' && node.type !== 'element') return;
-    for (const [entity] of value.matchAll(ENTITY)) {
-      if (PREDEFINED.test(entity) || !origin.source.includes(entity)) continue;
-      this.fail(
-        `the ${nameOf(node)} refers to the entity \`${entity}\`, which would be lost: leave it as it is, or replace it`,
-        node,
-      );
-    }
+    if (!value.includes('&')) return;
+    const written = new Set(entitiesIn(origin.source));
+    const lost = entitiesIn(value).find((entity) => written.has(entity));
+    if (lost === undefined) return;
+    this.fail(
+      `the ${nameOf(node)} refers to the entity \`${lost}\`, which would be lost: leave it as it is, or replace it`,
+      node,
+    );
   }
 }
 
@@ -251,6 +252,11 @@ function opened(tag: string): string {
   let end = tag.length - 2;
   while (' \t\r\n'.includes(tag.charAt(end - 1))) end--;
   return `${tag.slice(0, end)}>`;
+}
+
+/** References to entities that XML itself does not have. */
+function entitiesIn(text: string): string[] {
+  return (text.match(ENTITY) ?? []).filter((entity) => !PREDEFINED.test(entity));
 }
 
 function inQuotes(text: string): string {
