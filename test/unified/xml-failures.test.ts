@@ -106,6 +106,21 @@ describe('what cannot be written is a message, never a wrong file', () => {
     ],
     ['no node', 'found something without a type', put({})],
     ['no children', 'found an element without a list of children', set({ children: undefined })],
+    [
+      'a character that is none',
+      'XML cannot hold the U+FFFF in the comment',
+      put({ type: 'comment', value: '\uFFFF' }),
+    ],
+    [
+      'a sign in a name',
+      'the name of an attribute is "a×", which is no name',
+      set({ attributes: { 'a×': '' } }),
+    ],
+    [
+      'half of what identifies a document type',
+      'a doctype cannot have `public` without `system`',
+      ({ children }) => void Object.assign(children[2]!, { public: 'p' }),
+    ],
     ['no root', 'no root', (tree) => void (tree.children = tree.children.slice(0, 1))],
   ])('%s', (_name, message, edit) => {
     let failure: unknown;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parseXml } from '@rgrove/parse-xml';
 import fc from 'fast-check';
 import { VFile } from 'vfile';
 import type { XastNode, XastRoot } from '../../src/unified/index.js';
@@ -93,6 +94,34 @@ test('whatever is done to a tree: it is printed so that it reads the same, or no
       printed++;
       expect(said(plain.parse(new VFile({ value: output })))).toEqual(said(tree));
     }),
+    { numRuns: 2000 },
+  );
+  expect(printed).toBeGreaterThan(500);
+});
+
+test('what was well-formed XML to another parser is so after any change that is printed', () => {
+  let printed = 0;
+  fc.assert(
+    fc.property(
+      wellFormedXml,
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      fc.boolean(),
+      (xml, changes, asBytes) => {
+        const value = asBytes ? Buffer.from(xml) : xml;
+        parseXml(xml);
+        const tree = plain.parse(new VFile({ value }));
+        for (const one of changes) apply(tree, one);
+        let output;
+        try {
+          output = plain.stringify(tree, new VFile({ value }));
+        } catch (error) {
+          expect(error).toMatchObject({ ruleId: 'print', source: 'vmlint' });
+          return;
+        }
+        printed++;
+        parseXml(Buffer.from(output).toString('utf8'));
+      },
+    ),
     { numRuns: 2000 },
   );
   expect(printed).toBeGreaterThan(500);

@@ -148,11 +148,14 @@ export class NodePrinter {
     this.checkName(node, 'the name of a doctype', node.name);
     const name = this.raw(node, 'name', node.name);
     const system = node.system ?? undefined;
+    if (typeof node.public === 'string' && system === undefined) {
+      this.fail('a doctype cannot have `public` without `system`', node);
+    }
     const quoted = (field: 'public' | 'system'): string =>
       ` ${inQuotes(this.raw(node, field, node[field]))}`;
     const ids =
       typeof node.public === 'string'
-        ? ` PUBLIC${quoted('public')}${system === undefined ? '' : quoted('system')}`
+        ? ` PUBLIC${quoted('public')}${quoted('system')}`
         : system === undefined
           ? ''
           : ` SYSTEM${quoted('system')}`;
@@ -175,16 +178,13 @@ export class NodePrinter {
   private references(node: XastNode, given: unknown, origin: XmlOrigin | undefined): string {
     const value = this.text(node, 'value', given);
     this.checkKept(node, value, origin);
-    const forbidden = FORBIDDEN.exec(value)?.[0];
-    if (forbidden !== undefined) {
-      this.fail(`XML cannot hold the ${codeOf(forbidden)} in the ${nameOf(node)}`, node);
-    }
-    return encodeValue(value);
+    return encodeValue(this.possible(node, value));
   }
 
   /** Text without references, in the encoding of the file. */
   private raw(node: XastNode, field: string, given: unknown): string {
-    const value = this.text(node, field, given).replaceAll('\n', this.frame.endOfLine);
+    const text = this.possible(node, this.text(node, field, given));
+    const value = text.replaceAll('\n', this.frame.endOfLine);
     this.checkKept(node, value, originOf(node));
     if (this.frame.form !== 'bytes' || !NOT_ASCII.test(value)) return value;
     const encoded = encode(this.encoding, value);
@@ -193,6 +193,13 @@ export class NodePrinter {
       `${codeOf(encoded.missing)} in the ${field} of the ${nameOf(node)} cannot be encoded: ${this.encoding.name}, the encoding of the file, does not have it`,
       node,
     );
+  }
+
+  /** Text that XML can hold. */
+  private possible(node: XastNode, text: string): string {
+    const forbidden = FORBIDDEN.exec(text)?.[0];
+    if (forbidden === undefined) return text;
+    return this.fail(`XML cannot hold the ${codeOf(forbidden)} in the ${nameOf(node)}`, node);
   }
 
   /** What could not be read cannot be written again otherwise. */
@@ -217,7 +224,11 @@ export class NodePrinter {
 }
 
 const NOT_ASCII = /[^\0-\x7f]/;
-const NAME = /^[A-Za-z_:\x80-\u{10ffff}][-.\w:\x80-\u{10ffff}]*$/u;
+/** XML 1.0, productions 4 and 4a. */
+const FIRST_OF_NAME =
+  ':A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
+const LATER_IN_NAME = [FIRST_OF_NAME, '\\-.0-9\\xB7\\u0300-\\u036F\\u203F\\u2040'].join('');
+const NAME = new RegExp(`^[${FIRST_OF_NAME}][${LATER_IN_NAME}]*$`, 'u');
 /** XML 1.0, production 2 (Char). */
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/u;
 const ENTITY = /&[A-Za-z_:][-.\w:]*;/g;
