@@ -27,6 +27,7 @@ import validFeatureMask from './nested/valid-feature-mask.js';
 import wellFormedCpuidMask from './nested/well-formed-cpuid-mask.js';
 import effectiveSuppression from './vmlint/effective-suppression.js';
 import policyRequire from './policy/require.js';
+import { VBOX_STRUCTURE } from './vbox/index.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
 import canonicalKeyCase from './vmx/canonical-key-case.js';
 import closedQuote from './vmx/closed-quote.js';
@@ -40,6 +41,7 @@ import knownGuestOs from './vmx/known-guest-os.js';
 import knownHardwareVersion from './vmx/known-hardware-version.js';
 import knownHostKey from './vmx/known-host-key.js';
 import knownKey from './vmx/known-key.js';
+import { VBOX_MEANING } from './vbox/meaning.js';
 import matchingEncoding from './vmx/matching-encoding.js';
 import noBom from './vmx/no-bom.js';
 import noDuplicateKey from './vmx/no-duplicate-key.js';
@@ -96,6 +98,7 @@ export const RULES: readonly Rule[] = [
   wellFormedCpuidMask,
   effectiveSuppression,
   policyRequire,
+  ...VBOX_STRUCTURE,
   booleanSpelling,
   canonicalKeyCase,
   closedQuote,
@@ -134,6 +137,7 @@ export const RULES: readonly Rule[] = [
   validEscapes,
   validMemsize,
   vhvAllowOnEsxi50,
+  ...VBOX_MEANING,
 ];
 
 /** The rules that apply unless somebody says otherwise. */

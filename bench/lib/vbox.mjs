@@ -60,7 +60,8 @@ export const BROKEN_XML = {
   'no quotes': (text) => text.replace(/="([^"]*)"/g, '=$1'),
   'no values': (text) => text.replace(/="[^"]*"/g, ''),
   'no blanks': (text) => text.replace(/" /g, '"'),
-  'attributes twice': (text) => text.replace(/ (\w+="[^"]*")/g, ' $1 $1'),
+  'attributes twice': (text) =>
+    text.replace(/<\w+ (\w+)=[^>]*>/g, (tag, name) => tag.replace(/ \w+="/g, ` ${name}="`)),
   'no end tags': (text) => text.replace(/<\/\w+>/g, ''),
   'no empty tags': (text) => text.replaceAll('/>', '>'),
   'other end tags': (text) => text.replace(/<\/(\w+)>/g, '</x$1>'),

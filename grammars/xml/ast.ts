@@ -116,7 +116,8 @@ export interface XmlDoctype extends Enclosed {
 /** A `<` that starts no markup, with the text behind it; or an end tag that closes nothing. */
 export interface XmlMalformed extends Part {
   readonly type: 'malformed';
-  readonly reason: 'stray-less-than' | 'stray-end-tag';
+  /** `unread`: what stands behind the first `MOST_NODES`. */
+  readonly reason: 'stray-less-than' | 'stray-end-tag' | 'unread';
 }
 
 export type XmlProblemCode =
@@ -131,6 +132,8 @@ export type XmlProblemCode =
   | 'stray-less-than'
   /** Deeper than `DEEPEST`; once a text. */
   | 'too-deep'
+  /** More than `MOST_NODES`: the rest is not read. */
+  | 'too-many-nodes'
   // Tags
   /** A tag that another `<` or the end of the text comes into. */
   | 'unterminated-tag'

@@ -1,5 +1,5 @@
 import type { XmlAttribute, XmlElement, XmlNode, XmlParent } from './ast.js';
-import { endOfName, endOfWord, endsWord, isBlank, LESS, startsName } from './characters.js';
+import { endOfName, endOfWord, endsWord, isBlank, LESS, SPACE, startsName } from './characters.js';
 import { Ampersands, Occurrences } from './occurrences.js';
 import type { Problems } from './problems.js';
 import type { Reading } from './reading.js';
@@ -15,6 +15,15 @@ import type { Unfinished } from './unfinished.js';
  */
 export const DEEPEST = 2048;
 
+/** How many names are compared one by one in a text. What is faster for more is slower for few. */
+const MOST_COMPARED = 1000;
+
+/**
+ * So many nodes of a text are read, or a few more. Files of VirtualBox have some thousands; a text that was made to
+ * have millions would take more memory than there is.
+ */
+export const MOST_NODES = 1_000_000;
+
 const CUT_OFF = {
   '-->': 'unterminated-comment',
   ']]>': 'unterminated-cdata',
@@ -28,11 +37,15 @@ export class TreeBuilder {
   private siblings: XmlNode[];
   private depth = 0;
   private readonly open: Unfinished<XmlElement>[] = [];
-  /** How many open elements have a name; kept only from when it is asked for. */
+  /** How often an open element was asked for its name. */
+  private compared = 0;
+  /** How many open elements have a name; kept only where too many had to be compared. */
   private openNames: Map<string, number> | undefined;
   private isTooDeep = false;
   /** Something that nothing closes has swallowed the rest of the text. */
   private isCutOff = false;
+  /** Of all nodes. */
+  private count = 0;
 
   private readonly ampersands: Ampersands;
   private readonly cdataEnds: Occurrences;
@@ -94,6 +107,8 @@ export class TreeBuilder {
   }
 
   private isOpen(name: string): boolean {
+    this.compared += this.depth;
+    if (this.compared <= MOST_COMPARED) return isAmong(this.open, name);
     if (this.openNames === undefined) {
       this.openNames = new Map();
       for (const element of this.open) count(this.openNames, element.name, 1);
@@ -138,6 +153,7 @@ export class TreeBuilder {
   }
 
   private push(node: XmlNode): void {
+    this.count++;
     if (this.siblings === NONE) this.parent!.children = this.siblings = [node];
     else this.siblings.push(node);
   }
@@ -166,6 +182,17 @@ export class TreeBuilder {
     let to = end;
     while (isBlank(view.charCodeAt(to - 1))) to--;
     problems.add('text-outside-root', from, to);
+  }
+
+  /** Takes what is left of a text that has too many nodes as one. */
+  leaveUnread(start: number, end: number): void {
+    this.reading.problems.add('too-many-nodes', start, start + 1);
+    this.isCutOff = true;
+    this.push({ type: 'malformed', start, end, parent: this.at, reason: 'unread' });
+  }
+
+  get hasTooMany(): boolean {
+    return this.count > MOST_NODES;
   }
 
   strayLess(start: number, end: number): void {
@@ -281,6 +308,13 @@ function isNamed(view: string, start: number, name: string): boolean {
   return view.startsWith(name, start) && endsWord(view, start + name.length);
 }
 
+function isAmong(elements: readonly Unfinished<XmlElement>[], name: string): boolean {
+  for (const element of elements) {
+    if (element.name.length === name.length && element.name === name) return true;
+  }
+  return false;
+}
+
 function count(names: Map<string, number>, name: string, change: number): void {
   names.set(name, (names.get(name) ?? 0) + change);
 }
@@ -295,12 +329,21 @@ function isDeclaration(view: string, attributes: readonly XmlAttribute[]): boole
 
 const DECLARATION = /^version=1\.[0-9]+(?: encoding=[A-Za-z][-\w.]*)?(?: standalone=(?:yes|no))?$/;
 
-const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
+const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f]/;
 
 /** XML 1.0, production 2 (Char), as far as single bytes tell. */
 function reportForbiddenCharacters(view: string, problems: Problems): void {
-  FORBIDDEN.lastIndex = 0;
-  for (let run = FORBIDDEN.exec(view); run !== null; run = FORBIDDEN.exec(view)) {
-    problems.add('forbidden-character', run.index, FORBIDDEN.lastIndex);
+  const first = view.search(FORBIDDEN);
+  if (first === -1) return;
+  for (let index = first; index < view.length; index++) {
+    if (!isForbidden(view.charCodeAt(index))) continue;
+    const start = index;
+    do index++;
+    while (index < view.length && isForbidden(view.charCodeAt(index)));
+    problems.add('forbidden-character', start, index);
   }
+}
+
+function isForbidden(code: number): boolean {
+  return code < SPACE && !isBlank(code);
 }

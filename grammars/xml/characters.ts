@@ -1,3 +1,5 @@
+export const SPACE = 0x20;
+export const HASH = 0x23;
 export const EXCLAMATION = 0x21;
 export const QUOTE = 0x22;
 export const APOSTROPHE = 0x27;
@@ -8,14 +10,15 @@ export const EQUALS = 0x3d;
 export const GREATER = 0x3e;
 export const QUESTION = 0x3f;
 
-const FIRST_OF_NAME = 0;
-const LATER_IN_NAME = 1;
+export const FIRST_OF_NAME = 0;
+export const LATER_IN_NAME = 1;
 /** Goes on with a word that is no name because of it. */
 const SPOILS_NAME = 2;
 const BLANK = 3;
 const DELIMITER = 4;
 
-const CLASSES = Uint8Array.from({ length: 256 }, (_, code) => {
+/** What a character is to a tag, by its code. */
+export const CLASSES = Uint8Array.from({ length: 256 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (/[A-Za-z_:\x80-\xff]/.test(character)) return FIRST_OF_NAME;
   if (/[-.0-9]/.test(character)) return LATER_IN_NAME;

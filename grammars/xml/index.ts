@@ -6,7 +6,7 @@ import { Reading } from './reading.js';
 import { createXmlLexer, Rest, tokenize } from './tokens.js';
 
 export type * from './ast.js';
-export { DEEPEST } from './builder.js';
+export { DEEPEST, MOST_NODES } from './builder.js';
 export {
   appendTo,
   insertAfter,
@@ -67,6 +67,10 @@ export function parseXml(view: string): XmlRoot {
     const rest = tokens.at(-1)?.tokenType === Rest ? tokens.pop() : undefined;
     parser.parse(tokens, base, builder);
     base = rest === undefined ? view.length : base + rest.startOffset;
+    if (builder.hasTooMany && base < view.length) {
+      builder.leaveUnread(base, view.length);
+      break;
+    }
   }
   builder.finish();
   return reading.root;

@@ -1,3 +1,4 @@
+import { HASH, startsName } from './characters.js';
 import type { Problems } from './problems.js';
 
 const REFERENCE = /&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([A-Za-z_:\x80-\uffff][-.\w:\x80-\uffff]*));/y;
@@ -19,11 +20,15 @@ export function problemOfReference(
   end: number,
   problems: Problems,
 ): void {
+  const next = view.charCodeAt(offset + 1);
+  if (offset + 1 >= end || (next !== HASH && !startsName(next))) {
+    problems.add('bare-ampersand', offset, offset + 1);
+    return;
+  }
   REFERENCE.lastIndex = offset;
   const match = REFERENCE.exec(view);
   if (match === null || REFERENCE.lastIndex > end) {
-    const isNumber = view.startsWith('&#', offset) && offset + 1 < end;
-    if (isNumber) problems.add('bad-character-reference', offset, offset + 2);
+    if (next === HASH) problems.add('bad-character-reference', offset, offset + 2);
     else problems.add('bare-ampersand', offset, offset + 1);
     return;
   }

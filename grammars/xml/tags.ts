@@ -1,11 +1,14 @@
 import type { XmlAttribute, XmlElement } from './ast.js';
 import {
   APOSTROPHE,
+  CLASSES,
   endOfName,
   endOfWord,
   EQUALS,
+  FIRST_OF_NAME,
   GREATER,
   isBlank,
+  LATER_IN_NAME,
   LESS,
   LF,
   QUESTION,
@@ -112,15 +115,34 @@ function endOfJunk(view: string, start: number, limit: number): number {
   return index;
 }
 
+/**
+ * An attribute as tools write them, `name="value"`, without a call for its name: these are most of a file.
+ * All others are left to `readOddAttribute`.
+ */
 function readAttribute(reading: Reading, start: number, limit: number): XmlAttribute {
-  const { view, problems } = reading;
-  let nameEnd = endOfName(view, start);
-  const wordEnd = Math.min(endOfWord(view, nameEnd), limit);
-  if (wordEnd > nameEnd || !startsName(view.charCodeAt(start))) {
-    problems.add('invalid-name', start, wordEnd, view.slice(start, wordEnd));
-    nameEnd = wordEnd;
+  const { view } = reading;
+  let equals = start;
+  if (CLASSES[view.charCodeAt(start)] === FIRST_OF_NAME) {
+    do equals++;
+    while (CLASSES[view.charCodeAt(equals)]! <= LATER_IN_NAME);
   }
+  const quote = view.charCodeAt(equals + 1);
+  const isPlain =
+    equals > start &&
+    equals + 1 < limit &&
+    view.charCodeAt(equals) === EQUALS &&
+    (quote === QUOTE || quote === APOSTROPHE);
+  if (!isPlain) return readOddAttribute(reading, start, limit);
+  return quotedAttribute(reading, start, view.slice(start, equals), equals, equals + 2, limit);
+}
+
+function readOddAttribute(reading: Reading, start: number, limit: number): XmlAttribute {
+  const { view, problems } = reading;
+  const nameEnd = Math.min(endOfWord(view, start), limit);
   const name = view.slice(start, nameEnd);
+  if (endOfName(view, start) < nameEnd || !startsName(view.charCodeAt(start))) {
+    problems.add('invalid-name', start, nameEnd, name);
+  }
   const equals = skipBlanks(view, nameEnd);
   if (equals >= limit || view.charCodeAt(equals) !== EQUALS) {
     problems.add('attribute-without-value', start, nameEnd, name);
@@ -129,13 +151,7 @@ function readAttribute(reading: Reading, start: number, limit: number): XmlAttri
   const written = skipBlanks(view, equals + 1);
   const code = view.charCodeAt(written);
   if (written < limit && (code === QUOTE || code === APOSTROPHE)) {
-    const valueStart = written + 1;
-    const quote = code === QUOTE ? '"' : "'";
-    const valueEnd = endOfValue(reading, valueStart, code, limit);
-    const isClosed = valueEnd < limit && view.charCodeAt(valueEnd) === code;
-    reading.ampersands.check(valueStart, valueEnd);
-    const end = isClosed ? valueEnd + 1 : valueEnd;
-    return attributeOf(start, end, name, equals, valueStart, valueEnd, quote);
+    return quotedAttribute(reading, start, name, equals, written + 1, limit);
   }
   const valueEnd = written < limit ? endOfBareValue(view, written, limit) : written;
   if (valueEnd === written) {
@@ -145,6 +161,23 @@ function readAttribute(reading: Reading, start: number, limit: number): XmlAttri
   problems.add('unquoted-value', written, valueEnd, name);
   reading.ampersands.check(written, valueEnd);
   return attributeOf(start, valueEnd, name, equals, written, valueEnd, '');
+}
+
+function quotedAttribute(
+  reading: Reading,
+  start: number,
+  name: string,
+  equals: number,
+  valueStart: number,
+  limit: number,
+): XmlAttribute {
+  const { view } = reading;
+  const quote = view.charCodeAt(valueStart - 1);
+  const valueEnd = endOfValue(reading, valueStart, quote, limit);
+  const isClosed = valueEnd < limit && view.charCodeAt(valueEnd) === quote;
+  reading.ampersands.check(valueStart, valueEnd);
+  const end = isClosed ? valueEnd + 1 : valueEnd;
+  return attributeOf(start, end, name, equals, valueStart, valueEnd, quote === QUOTE ? '"' : "'");
 }
 
 function attributeOf(
@@ -159,31 +192,34 @@ function attributeOf(
   return { start, end, name, equals, valueStart, valueEnd, quote };
 }
 
-/** Of a value that stands in quotes: of its closing quote or, where that is missing, where it breaks off. */
+/**
+ * Of a value that stands in quotes: of its closing quote or, where that is missing, where it breaks off. A quote
+ * behind a `<` closes a value only if it is on the same line and nothing follows it that stands in a value.
+ */
 function endOfValue(reading: Reading, start: number, quote: number, limit: number): number {
-  const { view } = reading;
+  const { view, problems } = reading;
+  let less = -1;
   let line = -1;
   let index = start;
   for (; index < limit; index++) {
     const code = view.charCodeAt(index);
-    if (code === quote) {
-      const next = startOfNextAttribute(view, start, index);
-      if (next === -1) return index;
-      reading.problems.add('unterminated-value', start - 1, start);
-      return next;
-    }
-    if (code === LESS) break;
-    if (code === LF && line === -1) line = index;
+    if (code > GREATER) continue;
+    if (code === quote) break;
+    if (code === LESS && less === -1) less = index;
+    else if (code === LF) line = index;
   }
-  if (index < limit && line === -1) {
-    const close = view.indexOf(String.fromCharCode(quote), index);
-    if (close !== -1 && close < limit && endsValue(view, index, close)) {
-      reading.problems.add('less-than-in-value', index, index + 1);
-      return close;
-    }
+  const next = index < limit ? startOfNextAttribute(view, start, index) : -1;
+  if (next !== -1 && (less === -1 || next < less)) {
+    problems.add('unterminated-value', start - 1, start);
+    return next;
   }
-  reading.problems.add('unterminated-value', start - 1, start);
-  return endOfOpenValue(view, start, index);
+  if (index < limit && less === -1) return index;
+  if (index < limit && line === -1 && mayFollowValue(view.charCodeAt(index + 1))) {
+    problems.add('less-than-in-value', less, less + 1);
+    return index;
+  }
+  problems.add('unterminated-value', start - 1, start);
+  return endOfOpenValue(view, start, less === -1 ? index : less);
 }
 
 /**
@@ -203,13 +239,6 @@ function startOfNextAttribute(view: string, start: number, quote: number): numbe
 /** Of a character code. The end of the text is not one. */
 function mayFollowValue(code: number): boolean {
   return isBlank(code) || code === SLASH || code === GREATER || code === QUESTION || isNaN(code);
-}
-
-/** Whether a quote behind a `<` in a value closes it, and is not the opening one of a later value. */
-function endsValue(view: string, less: number, close: number): boolean {
-  if (!mayFollowValue(view.charCodeAt(close + 1))) return false;
-  for (let index = less; index < close; index++) if (view.charCodeAt(index) === LF) return false;
-  return true;
 }
 
 /** A value without a closing quote ends with its line, or at the end of the tag. */

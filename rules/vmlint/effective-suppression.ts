@@ -1,20 +1,20 @@
 import type { CommentText, VmDocument } from '../../src/languages/index.js';
 import type { NamedRule, Suppression } from '../../src/lint/directives.js';
 import type { Fix } from '../../src/lint/finding.js';
+import { meantRule } from '../../src/lint/meant-rule.js';
 import { defineRule, definedRules } from '../../src/lint/rule.js';
 import { isEffective } from '../../src/lint/suppressions.js';
-import { nearest } from '../../src/text/nearest.js';
 
 const ID = 'vmlint/effective-suppression';
 
 export default defineRule({
   id: ID,
   languages: ['vmx', 'vbox'],
-  summary: 'Comments that suppress findings say why, and suppress something',
-  why: 'A comment `# vmlint-ignore-next-line <rule> -- <reason>` (or `vmlint-ignore-file`) keeps a finding from being told. Without a reason nobody knows later whether it may go, so it suppresses nothing; the same holds after the day that `until 2027-01-01` at its end names. One that suppresses nothing any more would hide the next mistake. In XML the same stands in a comment, with a colon instead of the two hyphens, which XML does not allow there: `<!-- vmlint-ignore-next-line <rule>: <reason> -->`.',
+  summary: 'What suppresses findings says why, and suppresses something',
+  why: 'A comment `# vmlint-ignore-next-line <rule> -- <reason>` (or `vmlint-ignore-file`) keeps a finding from being told. Without a reason nobody knows later whether it may go, so it suppresses nothing; the same holds after the day that `until 2027-01-01` at its end names. One that suppresses nothing any more would hide the next mistake; so would an entry of `ignoreFindings` in a configuration, which is told of where a run sees all files that it is about. In XML the same stands in a comment, with a colon instead of the two hyphens, which XML does not allow there: `<!-- vmlint-ignore-next-line <rule>: <reason> -->`.',
   severity: 'warning',
   fixSafety:
-    'Safe: comments mean nothing to hypervisors, and what is removed or put right suppressed nothing. No fix where it is not clear what was meant.',
+    'Safe: comments mean nothing to hypervisors, and what is removed or put right suppressed nothing. No fix where it is not clear what was meant, and none of a configuration, which vmlint never writes.',
   sources: [{ title: 'vmlint, README, "Exceptions"' }],
   presets: ['recommended', 'syntax'],
   messages: {
@@ -24,6 +24,7 @@ export default defineRule({
     unknown: 'Unexpected rule `{id}`, which does not exist, expected {expected}',
     expired: 'Unexpected suppression of `{rules}` after {until}, its last day, expected none',
     unused: 'Unexpected suppression of `{id}`, expected none, since nothing is found here',
+    vain: 'Unexpected exception for `{what}`, expected none, since it leaves nothing out',
     unclear:
       'Unexpected `{found}`, expected vmlint-ignore-next-line, vmlint-ignore-file, or vmlint-nested with require, forbid or auto',
   },
@@ -107,8 +108,8 @@ export default defineRule({
       const { id, start, end } = rule;
       if (used.has(rule)) return;
       if (!definedRules().has(id)) {
-        const near = nearestRule(id);
-        const expected = near === undefined ? 'the id of one that does' : `\`${near}\``;
+        const near = meantRule(rule);
+        const expected = near === undefined ? EXISTING : `\`${near}\``;
         const fix = near === undefined ? undefined : replacement(comment, rule, near);
         report({ message: 'unknown', data: { id, expected }, at: { start, end }, fix });
       } else if (isAsked(id)) {
@@ -130,6 +131,8 @@ export default defineRule({
   },
 });
 
+const EXISTING = 'the id of one that does; those of a plugin exist where --plugin names it';
+
 /** What the comment says with another name for a rule, or without it and the comma or blanks behind it. */
 function renamed(
   { source }: VmDocument,
@@ -144,9 +147,4 @@ function renamed(
   return isLast
     ? before.replace(/[ \t,]+$/, ' ') + behind.replace(/^[ \t]+/, '')
     : before + behind.replace(/^[ \t,]+/, '');
-}
-
-function nearestRule(id: string): string | undefined {
-  const ids = [...definedRules()];
-  return ids.find((known) => known.split('/')[1] === id) ?? nearest(id, ids);
 }

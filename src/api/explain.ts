@@ -1,6 +1,7 @@
 import { RULES } from '../../rules/index.js';
 import { explanationOf, type Known } from '../explain/explanation.js';
 import type { Topic } from '../explain/topics.js';
+import type { ElementDescription } from '../languages/vbox/catalogue/index.js';
 import type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 import type { Rule } from '../lint/rule.js';
 import type { ProductMessage } from '../messages/model.js';
@@ -26,6 +27,8 @@ export type Explained =
     }
   /** A key that no VMware product reads. */
   | { readonly kind: 'mistake'; readonly mistake: MistakenKey }
+  /** An element in settings of VirtualBox. */
+  | { readonly kind: 'element'; readonly element: ElementDescription }
   /** A key that is not known, and the one that was probably meant. */
   | { readonly kind: 'misspelling'; readonly key: string; readonly meant: string }
   | {

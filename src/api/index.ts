@@ -17,6 +17,12 @@ export type { Cases, TestFramework } from './rule-tester.js';
 export * from './vbox.js';
 export * from './vmx.js';
 
+export { defineLanguage } from './language.js';
+export type { OtherRule, OwnLanguage } from './language.js';
+export { addNodeBehind, removeNode, replaceNode } from '../languages/other/changes.js';
+export type { LanguageDefinition, TreeNode } from '../languages/other/definition.js';
+export type { OtherDocument, OtherNode } from '../languages/other/document.js';
+export { LanguageError } from '../languages/other/language.js';
 export { defineRule } from '../lint/rule.js';
 export { RuleError } from '../lint/rule-error.js';
 export type { OptionValue, RuleOption, RuleOptions } from '../lint/options.js';
@@ -50,16 +56,22 @@ export type {
   Severity,
 } from '../lint/finding.js';
 export type { Omitted } from '../lint/omissions.js';
-export type { FileReport, Finding, Fix, Related, Report, Summary } from '../report/json-model.js';
 export type {
+  FileReport,
   FileStatus,
+  Finding,
+  Fix,
+  Edit,
   LineChange,
   ReadOnlyReason,
-  ReportedEdit as Edit,
+  Related,
+  Report,
   SkipReason,
-} from '../report/report.js';
+  Summary,
+} from '../report/json-model.js';
 export type { Point } from '../source/source.js';
 export type { LanguageId } from '../languages/index.js';
+export type { ElementDescription } from '../languages/vbox/catalogue/index.js';
 export type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 export type { ProductMessage, Step } from '../messages/model.js';
 export type { Stack } from '../stack/stack.js';

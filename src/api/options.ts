@@ -1,5 +1,5 @@
 import { RECOMMENDED } from '../../rules/index.js';
-import { LANGUAGES, type Language, type LanguageId } from '../languages/index.js';
+import { allLanguages, type Language, type LanguageId } from '../languages/index.js';
 import { NESTED_INTENTS, type Intent } from '../lint/rule.js';
 import { DEFAULT_MAX_SIZE } from '../files/max-size.js';
 import type { CheckOptions } from '../run/check-file.js';
@@ -67,9 +67,11 @@ export function commonOptions(
 export function languageOf(id: LanguageId | undefined): Language | undefined {
   if (id === undefined) return undefined;
   const asked: string = id;
-  const language = LANGUAGES.find((known) => known.id === asked);
+  const language = allLanguages().find((known) => known.id === asked);
   if (language !== undefined) return language;
-  const ids = LANGUAGES.map((known) => known.id).join(', ');
+  const ids = allLanguages()
+    .map((known) => known.id)
+    .join(', ');
   throw new OptionError(`unknown language ${shown(id)}, expected one of ${ids}`);
 }
 

@@ -9,17 +9,21 @@ import {
   INSPECT_OPTIONS,
   LINT_OPTIONS,
   RULES_OPTIONS,
+  SETTINGS_OPTIONS,
   STACK_OPTIONS,
 } from './options.js';
 import type { ConfigArguments } from './config-command.js';
 import type { InitArguments } from './init-command.js';
 import {
+  all,
   count,
   effectiveArguments,
   lintArguments,
   single,
   type LintArguments,
 } from './lint-arguments.js';
+import type { ExplainArguments } from './explain-command.js';
+import type { RulesArguments } from './rules-command.js';
 import type { InspectArguments } from './inspect-command.js';
 import type { StackArguments } from './stack-command.js';
 import { UsageError } from './usage-error.js';
@@ -29,12 +33,8 @@ export type Invocation =
   | { readonly command: 'lint'; readonly arguments: LintArguments }
   | { readonly command: 'inspect'; readonly given: InspectArguments }
   | { readonly command: 'ast'; readonly path: string; readonly maxSize: number }
-  | { readonly command: 'explain'; readonly what: string; readonly color: LintArguments['color'] }
-  | {
-      readonly command: 'rules';
-      readonly format: 'pretty' | 'json';
-      readonly language: string | undefined;
-    }
+  | { readonly command: 'explain'; readonly given: ExplainArguments }
+  | { readonly command: 'rules'; readonly given: RulesArguments }
   | {
       readonly command: 'settings';
       readonly format: 'pretty' | 'json';
@@ -87,9 +87,11 @@ export async function parseArguments(
         invocation = {
           command: 'inspect',
           given: {
+            ...effectiveArguments(parsed),
             paths: parsed.paths.map(String),
             format: single(parsed['format']) as 'table',
             maxSize: count('max-size', single(parsed['max-size'])),
+            color: single(parsed['color']) as 'auto',
           },
         };
       },
@@ -114,14 +116,20 @@ export async function parseArguments(
           .positional('what', { type: 'string', array: true, demandOption: true })
           .options({ ...EXPLAIN_OPTIONS }),
       (parsed) => {
-        const what = parsed['what'].join(' ');
-        invocation = { command: 'explain', what, color: single(parsed['color']) as 'auto' };
+        invocation = {
+          command: 'explain',
+          given: {
+            what: parsed['what'].join(' '),
+            plugins: all(parsed['plugin']),
+            color: single(parsed['color']) as 'auto',
+          },
+        };
       },
     )
     .command(
       'settings',
       'List the settings that are known',
-      (command) => command.options({ ...RULES_OPTIONS }),
+      (command) => command.options({ ...SETTINGS_OPTIONS }),
       (parsed) => {
         invocation = {
           command: 'settings',
@@ -159,8 +167,11 @@ export async function parseArguments(
       (parsed) => {
         invocation = {
           command: 'rules',
-          format: single(parsed['format']) as 'pretty',
-          language: single(parsed['language']) as string | undefined,
+          given: {
+            format: single(parsed['format']) as 'pretty',
+            language: single(parsed['language']) as string | undefined,
+            plugins: all(parsed['plugin']),
+          },
         };
       },
     )

@@ -43,6 +43,8 @@ export function runAst(path: string, maxSize: number): number {
   }
   const document = detected.language.parse(source);
   leaveSignalsToTheSystem();
+  // Only plugins bring others, and there are none here.
+  if (document.language === 'other') return 2;
   const mark = document.root.bomLength > 0 ? '"byteOrderMark":true,' : '';
   toStdout(`{"language":"${document.language}","tree":{"type":"root",${mark}"children":[`);
   let waiting = '';

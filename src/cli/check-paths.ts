@@ -96,7 +96,6 @@ async function checkFound(
   clock?.enter('report');
   const reports = files.flatMap((file) => answers.get(file)?.report ?? []);
   for (const report of reports) warnIfNotRead(report);
-  for (const expired of await own.whatHasExpired(process.cwd())) warn(expired);
   if (problems.length === 0) return reports;
   reports.push(...problems.map(({ path, message }) => failed(path, message)));
   return reports.sort((left, right) => byCodeUnits(left.path, right.path));

@@ -1,6 +1,7 @@
-import { RECOMMENDED, RULES } from '../../rules/index.js';
+import { RECOMMENDED } from '../../rules/index.js';
 import { Configuration } from '../run/configuration.js';
 import type { EffectiveArguments } from './lint-arguments.js';
+import { rulesWith } from './rules-with-plugins.js';
 
 /**
  * What holds for which file, as the options and the configurations say.
@@ -11,11 +12,7 @@ export async function openConfiguration(
   cwd = process.cwd(),
 ): Promise<Configuration> {
   const { nested, stack, useConfig, config, plugins } = given;
-  let rules = RULES;
-  if (plugins.length > 0) {
-    const { loadPlugins } = await import('./plugins.js');
-    rules = [...RULES, ...(await loadPlugins(plugins, RULES, cwd))];
-  }
+  const rules = await rulesWith(plugins, cwd);
   const configuration = new Configuration({
     rules,
     unsaid: {

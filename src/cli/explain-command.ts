@@ -1,8 +1,9 @@
-import { RULES } from '../../rules/index.js';
 import { explanationOf, type Explanation, type Known } from '../explain/explanation.js';
+import type { Rule } from '../lint/rule.js';
 import { createColors, type Colors } from '../report/colors.js';
 import { escapeControls } from '../report/escape.js';
 import { wantsColor } from './color.js';
+import { explainElement } from './explain-element.js';
 import { explainMessage } from './explain-message.js';
 import {
   explainMisplaced,
@@ -11,27 +12,33 @@ import {
   explainSetting,
   explainTopic,
 } from './explanations.js';
+import { rulesWith } from './rules-with-plugins.js';
 import { toStderr, toStdout } from './output.js';
+
+export interface ExplainArguments {
+  readonly what: string;
+  /** Modules whose rules are known, too. */
+  readonly plugins: readonly string[];
+  readonly color: 'auto' | 'always' | 'never';
+}
 
 /**
  * Explains a rule, a setting (also as a pasted line of a file), or a message that a product shows: its cause, what
- * to do, and the rules that have to do with it.
+ * to do, and the rules that have to do with it. @throws {UsageError} for a plugin that cannot be loaded
  */
-export async function runExplain(
-  what: string,
-  color: 'auto' | 'always' | 'never',
-): Promise<number> {
+export async function runExplain({ what, plugins, color }: ExplainArguments): Promise<number> {
+  const rules = await rulesWith(plugins);
   const colors = createColors(await wantsColor(color, 1));
-  const explanation = explanationOf(what, RULES);
+  const explanation = explanationOf(what, rules);
   if (explanation.known.length > 0) {
-    toStdout(explanation.known.map((part) => show(part, colors)).join('\n\n'));
+    toStdout(explanation.known.map((part) => show(part, rules, colors)).join('\n\n'));
     return 0;
   }
   toStderr(unknown(what, explanation));
   return 2;
 }
 
-function show(part: Known, colors: Colors): string {
+function show(part: Known, rules: readonly Rule[], colors: Colors): string {
   switch (part.kind) {
     case 'rule':
       return explainRule(part.rule, colors);
@@ -41,10 +48,12 @@ function show(part: Known, colors: Colors): string {
         : explainMisplaced(part.setting, part.mistake, colors);
     case 'mistake':
       return explainMistake(part.mistake, colors);
+    case 'element':
+      return explainElement(part.element, colors);
     case 'misspelling':
       return `${escapeControls(part.key)} is not known; ${part.meant} is:\n`;
     case 'message':
-      return explainMessage(part.message, RULES, colors);
+      return explainMessage(part.message, rules, colors);
     case 'topic':
       return explainTopic(part.topic, colors);
   }
@@ -56,6 +65,8 @@ const LONGEST_ECHO = 200;
 function unknown(what: string, { nearNames: names, nearMessages }: Explanation): string {
   const shown = what.length > LONGEST_ECHO ? `${what.slice(0, LONGEST_ECHO)}…` : what;
   const meant = names.length === 0 ? '' : ` Did you mean ${names.join(' or ')}?`;
+  const isId = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(what);
+  const hint = isId ? '; the rules of a plugin are known with --plugin' : '';
   return [
     `error: nothing is known of "${escapeControls(shown)}": no rule, no setting, no message of a product.${meant}`,
     ...(nearMessages.length === 0
@@ -64,7 +75,7 @@ function unknown(what: string, { nearNames: names, nearMessages }: Explanation):
           'Messages that begin so, or have these words:',
           ...nearMessages.map((text) => `  ${text}`),
         ]),
-    '`vmlint rules` lists the rules, `vmlint settings` the settings.',
+    `\`vmlint rules\` lists the rules, \`vmlint settings\` the settings${hint}.`,
     '',
   ].join('\n');
 }

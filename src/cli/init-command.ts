@@ -42,7 +42,7 @@ export async function runInit(given: InitArguments): Promise<number> {
     const why = codeOf(error) === 'EEXIST' ? 'it is here already' : inPlainWords(error);
     return refuse(`${NAME} was not written: ${why}`);
   }
-  toStdout(nextSteps(vms));
+  toStdout(nextSteps(vms, schemaPath(cwd) === undefined ? 'vmlint' : 'npx --no-install vmlint'));
   return 0;
 }
 
@@ -77,7 +77,7 @@ async function look(cwd: string): Promise<Vms> {
     const detected = detectLanguage(absolute, source);
     if ('whyNot' in detected) continue;
     const document = detected.language.parse(source);
-    if (document.dialect !== 'vmx') continue;
+    if (document.language !== 'vmx' || document.dialect !== 'vmx') continue;
     found.count++;
     const hypervisor = hypervisorOf(document.value('guestOS') ?? '');
     if (hypervisor === undefined) continue;
@@ -124,6 +124,11 @@ function configurationText({ nested, stack }: InitArguments, vms: Vms, cwd: stri
     '  // What else settings have to be.',
     '  "require": [',
     '    // { "setting": "ethernet*.virtualDev", "is": "vmxnet3", "message": "our switch drops others" }',
+    '  ],',
+    '',
+    '  // Findings to leave out where no comment can say so, since products write files anew without them.',
+    '  "ignoreFindings": [',
+    '    // { "files": ["lab/**"], "rule": "vmx/no-secrets", "reason": "all may know it", "until": "2030-12-31" }',
     '  ],',
     '',
     '  // Files and folders to leave out, besides those of .gitignore and .vmlintignore.',
@@ -183,7 +188,8 @@ function schemaPath(cwd: string): string | undefined {
   }
 }
 
-function nextSteps({ count }: Vms): string {
+/** `command`: how hooks start vmlint. What a file is called must not look like an option to it. */
+function nextSteps({ count }: Vms, command: string): string {
   const lint =
     count === 0
       ? '  vmlint               lints the files, once there are some'
@@ -201,14 +207,15 @@ To lint before each commit, with pre-commit (https://pre-commit.com) in .pre-com
       hooks:
         - id: vmlint
           name: vmlint
-          entry: npx --no-install vmlint
+          entry: ${command} --
           language: system
           files: (?i)\\.(vmx|vmtx|vbox|vbox-prev)$
+          require_serial: true
 
 or with Git alone in .git/hooks/pre-commit (chmod +x):
 
   #!/bin/sh
   git diff --cached --name-only -z --diff-filter=d -- '*.vmx' '*.vmtx' |
-    xargs -0 -r npx --no-install vmlint --
+    xargs -0 -r ${command} --
 `;
 }

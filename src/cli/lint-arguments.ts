@@ -154,7 +154,7 @@ export function single(value: unknown): unknown {
 }
 
 /** Every value of an option that may be given more than once. */
-function all(value: unknown): string[] {
+export function all(value: unknown): string[] {
   return ((value as unknown[] | undefined) ?? []).map(String);
 }
 

@@ -29,7 +29,7 @@ export async function runLint(given: LintArguments): Promise<number> {
   const configuration = await openConfiguration(given);
   const files = given.stdin
     ? await checkStdin(given, configuration, clock)
-    : await checkPaths(given, configuration, clock);
+    : await checkPathsAndExceptions(given, configuration, clock);
   if (files === undefined) return 2;
   clock?.enter('report');
   const report: RunReport = {
@@ -48,6 +48,19 @@ export async function runLint(given: LintArguments): Promise<number> {
 }
 
 /** Undefined: configurations cannot be used, which was told. */
+async function checkPathsAndExceptions(
+  given: LintArguments,
+  configuration: Configuration,
+  clock: Clock | undefined,
+): Promise<readonly FileReport[] | undefined> {
+  const reports = await checkPaths(given, configuration, clock);
+  if (reports === undefined || !configuration.isInUse) return reports;
+  const { withVainExceptions } = await import('../run/vain-exceptions.js');
+  const operands = given.paths.length === 0 ? ['.'] : given.paths;
+  return withVainExceptions({ operands, cwd: process.cwd(), reports }, configuration);
+}
+
+/** Undefined: configurations cannot be used, which was told. */
 async function checkStdin(
   given: LintArguments,
   configuration: Configuration,
@@ -63,14 +76,13 @@ async function checkStdin(
   const scope = await configuration.scopeOf(dirname(place));
   const isUnusable = await areUnusable(configuration, [dirname(place)], given);
   const by = scope?.leftOutBy(place, false);
-  const own = withExceptions(configuration.applied(place));
-  const rules = clock?.timed(own.rules) ?? own.rules;
-  const options = { ...(await commonOptions(given, clock)), ...own, rules };
-  const report = isUnusable
-    ? undefined
-    : by === undefined
-      ? checkBytes({ path, absolute }, bytes, options, new FolderStates(), write)
-      : ignored(path, by);
+  const check = async (): Promise<FileReport> => {
+    const own = withExceptions(configuration.applied(place));
+    const rules = clock?.timed(own.rules) ?? own.rules;
+    const options = { ...(await commonOptions(given, clock)), ...own, rules };
+    return checkBytes({ path, absolute }, bytes, options, new FolderStates(), write);
+  };
+  const report = isUnusable ? undefined : by === undefined ? await check() : ignored(path, by);
   if (report !== undefined) warnIfNotRead(report);
   // The text comes back whatever happened to it, so that an editor never loses it.
   if (given.fix) toStdout(fixed);

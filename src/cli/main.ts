@@ -22,9 +22,9 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'ast':
       return (await import('./ast-command.js')).runAst(invocation.path, invocation.maxSize);
     case 'explain':
-      return (await import('./explain-command.js')).runExplain(invocation.what, invocation.color);
+      return (await import('./explain-command.js')).runExplain(invocation.given);
     case 'rules':
-      return (await import('./rules-command.js')).runRules(invocation.format, invocation.language);
+      return (await import('./rules-command.js')).runRules(invocation.given);
     case 'settings':
       return (await import('./settings-command.js')).runSettings(
         invocation.format,

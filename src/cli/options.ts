@@ -120,16 +120,30 @@ export const LINT_OPTIONS = {
 
 export const AST_OPTIONS = { 'max-size': MAX_SIZE } as const satisfies Record<string, Options>;
 
-export const EXPLAIN_OPTIONS = { color: COLOR } as const satisfies Record<string, Options>;
+/** Also rules of others are known. */
+const OTHERS_TOO = {
+  ...LINT_OPTIONS.plugin,
+  describe: 'Also know the rules of this module, which is code; repeatable',
+} as const;
 
-export const RULES_OPTIONS = {
+export const EXPLAIN_OPTIONS = { plugin: OTHERS_TOO, color: COLOR } as const satisfies Record<
+  string,
+  Options
+>;
+
+export const SETTINGS_OPTIONS = {
   format: {
     choices: ['pretty', 'json'],
     requiresArg: true,
     default: 'pretty',
     describe: 'How to print the list',
   },
-  language: { type: 'string', requiresArg: true, describe: 'Only rules of this language' },
+  language: { type: 'string', requiresArg: true, describe: 'Only those of this language' },
+} as const satisfies Record<string, Options>;
+
+export const RULES_OPTIONS = {
+  ...SETTINGS_OPTIONS,
+  plugin: OTHERS_TOO,
 } as const satisfies Record<string, Options>;
 
 export const STACK_OPTIONS = {
@@ -139,18 +153,8 @@ export const STACK_OPTIONS = {
   cpu: LINT_OPTIONS.cpu,
   guest: LINT_OPTIONS.guest,
   under: LINT_OPTIONS.under,
-  format: RULES_OPTIONS.format,
-  language: { ...RULES_OPTIONS.language, describe: 'Lines to paste for this language' },
-} as const satisfies Record<string, Options>;
-
-export const INSPECT_OPTIONS = {
-  format: {
-    choices: ['table', 'json', 'csv'],
-    requiresArg: true,
-    default: 'table',
-    describe: 'How to print the rows',
-  },
-  'max-size': MAX_SIZE,
+  format: SETTINGS_OPTIONS.format,
+  language: { ...SETTINGS_OPTIONS.language, describe: 'Lines to paste for this language' },
 } as const satisfies Record<string, Options>;
 
 /** What decides what holds for a file. */
@@ -164,6 +168,20 @@ const EFFECTIVE = {
   under: LINT_OPTIONS.under,
 } as const satisfies Record<string, Options>;
 
+export const INSPECT_OPTIONS = {
+  ...EFFECTIVE,
+  config: LINT_OPTIONS.config,
+  'no-config': LINT_OPTIONS['no-config'],
+  format: {
+    choices: ['table', 'json', 'csv'],
+    requiresArg: true,
+    default: 'table',
+    describe: 'How to print the rows',
+  },
+  'max-size': MAX_SIZE,
+  color: COLOR,
+} as const satisfies Record<string, Options>;
+
 export const CONFIG_OPTIONS = {
   ...EFFECTIVE,
   rule: LINT_OPTIONS.rule,
@@ -171,7 +189,7 @@ export const CONFIG_OPTIONS = {
   config: LINT_OPTIONS.config,
   'no-config': LINT_OPTIONS['no-config'],
   plugin: LINT_OPTIONS.plugin,
-  format: { ...RULES_OPTIONS.format, describe: 'How to print it' },
+  format: { ...SETTINGS_OPTIONS.format, describe: 'How to print it' },
   color: COLOR,
 } as const satisfies Record<string, Options>;
 
@@ -184,7 +202,7 @@ export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Options
   ast: AST_OPTIONS,
   explain: EXPLAIN_OPTIONS,
   rules: RULES_OPTIONS,
-  settings: RULES_OPTIONS,
+  settings: SETTINGS_OPTIONS,
   stack: STACK_OPTIONS,
   config: CONFIG_OPTIONS,
   init: INIT_OPTIONS,

@@ -3,7 +3,9 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inPlainWords } from '../files/errors.js';
 import { isThere } from '../files/there.js';
-import { LANGUAGES } from '../languages/index.js';
+import { addLanguage, allLanguages, type Language } from '../languages/index.js';
+import type { LanguageDefinition } from '../languages/other/definition.js';
+import { otherLanguage, whyNotAdded } from '../languages/other/language.js';
 import { SEVERITIES } from '../lint/finding.js';
 import { defineRule, type Rule } from '../lint/rule.js';
 import { guarded } from '../lint/rule-error.js';
@@ -23,9 +25,21 @@ export async function loadPlugins(
   cwd: string,
 ): Promise<readonly Rule[]> {
   const taken = new Map(own.map(({ id }) => [id, 'vmlint']));
+  const languages = new Map<string, string>();
   const loaded: Rule[] = [];
   for (const name of new Set(names)) {
-    for (const rule of await rulesIn(name, cwd)) {
+    const plugin = await load(name, cwd);
+    for (const language of languagesIn(plugin, name)) {
+      const other = languages.get(language.id);
+      if (other !== undefined) {
+        throw new UsageError(
+          `--plugin ${name}: its language ${language.id} is already one of ${other}`,
+        );
+      }
+      languages.set(language.id, name);
+      addLanguage(language);
+    }
+    for (const rule of rulesIn(plugin, name)) {
       const other = taken.get(rule.id);
       if (other !== undefined) {
         throw new UsageError(`--plugin ${name}: its rule ${rule.id} is already one of ${other}`);
@@ -37,10 +51,15 @@ export async function loadPlugins(
   return loaded;
 }
 
-async function rulesIn(name: string, cwd: string): Promise<readonly Rule[]> {
-  const refuse = (message: string): never => {
+function refuser(name: string): (message: string) => never {
+  return (message) => {
     throw new UsageError(`--plugin ${name}: ${message}`);
   };
+}
+
+/** What a module exports. */
+async function load(name: string, cwd: string): Promise<unknown> {
+  const refuse = refuser(name);
   const path = modulePath(name, cwd) ?? refuse('no such file, and no such package in node_modules');
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
     refuse('it is a folder; name the module in it');
@@ -53,9 +72,28 @@ async function rulesIn(name: string, cwd: string): Promise<readonly Rule[]> {
   }
   const exported = field(module, 'default');
   // A CommonJS module that was compiled from an ES module has its default export in another.
-  const plugin = field(exported, 'rules') === undefined ? field(exported, 'default') : exported;
-  const rules = field(plugin ?? exported, 'rules');
-  if (!Array.isArray(rules)) return refuse('expected `export default { rules: [...] }`');
+  const isPlugin = [exported, field(exported, 'default')].find((one) =>
+    ['rules', 'languages'].some((list) => field(one, list) !== undefined),
+  );
+  return isPlugin ?? refuse('expected `export default { rules: [...] }`');
+}
+
+function languagesIn(plugin: unknown, name: string): Language[] {
+  const refuse = refuser(name);
+  const languages = field(plugin, 'languages') ?? [];
+  if (!Array.isArray(languages)) return refuse('its `languages` are no list');
+  return languages.map((language: unknown) => {
+    const problem = whyNotAdded(language);
+    if (problem !== undefined) return refuse(`its language ${problem}`);
+    return otherLanguage(language as LanguageDefinition, name);
+  });
+}
+
+/** Those of its languages are known already. */
+function rulesIn(plugin: unknown, name: string): Rule[] {
+  const refuse = refuser(name);
+  const rules = field(plugin, 'rules') ?? [];
+  if (!Array.isArray(rules)) return refuse('its `rules` are no list');
   return rules.map((rule: unknown, index) => {
     const problem = whyNoRule(rule);
     if (problem !== undefined) return refuse(`rules[${index}] ${problem}`);
@@ -162,7 +200,7 @@ function whyNoRule(rule: unknown): string | undefined {
   if (!has('severity', (value) => SEVERITIES.some((severity) => severity === value))) {
     return `has no \`severity\` of ${SEVERITIES.join(', ')}`;
   }
-  const ids = LANGUAGES.map(({ id }) => id);
+  const ids = allLanguages().map(({ id }) => id);
   const languages = field(rule, 'languages') as unknown[];
   const areKnown = languages.every((language) => ids.some((id) => id === language));
   return areKnown ? undefined : `has \`languages\` other than ${ids.join(', ')}`;

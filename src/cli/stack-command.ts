@@ -8,6 +8,7 @@ import {
   type Host,
   type Stack,
 } from '../stack/stack.js';
+import { vboxElementsFor } from '../stack/vbox-elements.js';
 import { hostStepsFor, linesFor } from '../stack/vmx-lines.js';
 import { toStdout } from './output.js';
 import { UsageError } from './usage-error.js';
@@ -24,7 +25,7 @@ export interface StackArguments {
 }
 
 /** Languages that there are lines for. */
-const LANGUAGES: readonly string[] = ['vmx'];
+const LANGUAGES: readonly string[] = ['vmx', 'vbox'];
 
 /**
  * The matrix; with a host or a guest what it says of them, and what to do.
@@ -42,7 +43,7 @@ export function runStack(given: StackArguments): number {
   }
   if (host !== undefined) {
     const stack: Stack = { host, ...rest, ...(guest !== undefined && { guest }) };
-    const answer = answerOf(stack);
+    const answer = answerOf(stack, language);
     toStdout(format === 'json' ? json({ stack, ...answer }) : prettyAnswer(stack, answer));
     return 0;
   }
@@ -65,8 +66,13 @@ function parseStack(given: StackArguments): GivenStack {
   }
 }
 
-function answerOf(stack: Stack) {
-  return { verdict: judge(stack), lines: linesFor(stack), hostSteps: hostStepsFor(stack) };
+function answerOf(stack: Stack, language?: string) {
+  return {
+    verdict: judge(stack),
+    lines: language === 'vbox' ? [] : linesFor(stack),
+    elements: language === 'vmx' ? [] : vboxElementsFor(stack),
+    hostSteps: hostStepsFor(stack),
+  };
 }
 
 const WORDS: Readonly<Record<VerdictWord, string>> = {
@@ -93,7 +99,7 @@ const CONFIDENCES = {
 
 function prettyAnswer(
   stack: Stack,
-  { verdict, lines, hostSteps }: ReturnType<typeof answerOf>,
+  { verdict, lines, elements, hostSteps }: ReturnType<typeof answerOf>,
 ): string {
   const { verdict: word, confidence, summary } = verdict;
   const shown = [...lines.map(({ key }) => `${key} = `), ...hostSteps.map(({ step }) => step)];
@@ -112,7 +118,11 @@ function prettyAnswer(
           'Why',
           ...bullets(lines.map(({ key, why }) => `${key}: ${why}`)),
         ]),
-    ...section('What to set', toDo),
+    ...section(
+      'For the .vbox, while VirtualBox is closed',
+      elements.map(({ parent, element, why }) => `${element} in ${parent}: ${why}`),
+    ),
+    ...section(elements.length === 0 ? 'What to set' : 'Or let VirtualBox set it', toDo),
     ...section(
       'On the host',
       hostSteps.map(({ step, why }) => `${step} (${why})`),
@@ -122,7 +132,7 @@ function prettyAnswer(
       verdict.alternative === undefined ? [] : [verdict.alternative],
     ),
     ...section('What products say', verdict.productMessages),
-    ...section('Sources', sourcesOf(verdict.sources, [...lines, ...hostSteps])),
+    ...section('Sources', sourcesOf(verdict.sources, [...lines, ...elements, ...hostSteps])),
     '',
   ].join('\n');
 }

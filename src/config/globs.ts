@@ -31,7 +31,7 @@ export class GlobList {
   /** Whether something in a folder that fits may not fit. */
   readonly hasExceptions: boolean;
 
-  constructor(patterns: readonly string[]) {
+  constructor(readonly patterns: readonly string[]) {
     this.#globs = patterns.map((pattern) => {
       const { glob, excludes } = withoutMarks(pattern);
       return { glob: new Glob(glob), excludes };

@@ -52,6 +52,8 @@ export interface IgnoredFindings {
   readonly until?: string;
   /** Where the entry stands. */
   readonly at: ConfigPlace;
+  /** Where in it the rule is named. */
+  readonly ruleAt: ConfigPlace;
 }
 
 /** The patterns of `"ignore"`, each with its place. */
@@ -206,15 +208,17 @@ class Collection {
     }
     for (const entry of itemsOf(valueOf(node, 'ignoreFindings'))) {
       const setting = stringOf(valueOf(entry, 'setting'));
+      const rule = valueOf(entry, 'rule') ?? entry;
       const until = stringOf(valueOf(entry, 'until'));
       this.#ignoreFindings.push({
         folder: this.folder,
         ...globsIn(valueOf(entry, 'files')),
-        rule: stringOf(valueOf(entry, 'rule')) ?? '',
+        rule: stringOf(rule) ?? '',
         ...(setting !== undefined && { setting }),
         reason: stringOf(valueOf(entry, 'reason')) ?? '',
         ...(until !== undefined && { until }),
         at: { source, start: entry.start, end: entry.end },
+        ruleAt: { source, start: rule.start, end: rule.end },
       });
     }
   }

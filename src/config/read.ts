@@ -39,7 +39,7 @@ export async function readConfig(
   }
   const text = decode(read.bytes);
   if (typeof text !== 'string') return fail(text.whyNot);
-  const source = new ConfigSource(path, text);
+  const source = new ConfigSource(path, text, read.bytes);
   const isYaml = /^\.ya?ml$/i.test(extname(path));
   const parsed = isYaml ? (await import('./yaml.js')).parseYaml(text) : parseJsonc(text);
   if ('mistakes' in parsed) return { problems: problemsIn(source, parsed.mistakes) };

@@ -72,6 +72,19 @@ export class Configurations {
     return chain.effectiveFor(absolute);
   }
 
+  /** The configurations that govern the files in a folder, nearest first; none where it was not prepared. */
+  configsFor(folder: string): readonly LoadedConfig[] {
+    return this.#ready.get(folder)?.configs ?? [];
+  }
+
+  /** Whether the command line says something that files may say, too: then this run is not what they ask for. */
+  get isOverruled(): boolean {
+    const { layer, presets } = this.options.commandLine;
+    const { rules, policies, ...intent } = layer;
+    const said = [...rules, ...policies, ...presets].length > 0;
+    return said || Object.values(intent).some((value) => value !== undefined);
+  }
+
   /** What is wrong with the configurations that govern the files in a prepared folder. */
   problemsFor(folder: string): readonly ConfigProblem[] {
     return this.#readyChain(folder).problems;

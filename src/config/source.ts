@@ -12,6 +12,8 @@ export class ConfigSource {
     /** Absolute. */
     readonly path: string,
     readonly text: string,
+    /** The bytes of the file. */
+    private readonly bytes: Buffer = Buffer.from(text),
   ) {
     this.#lines = LineIndex.of(text, 0);
   }
@@ -20,6 +22,13 @@ export class ConfigSource {
   pointAt(offset: number): Point {
     const line = this.#lines.lineAt(offset);
     return { line: line + 1, column: offset - this.#lines.startOf(line) + 1, offset };
+  }
+
+  /** Where in the bytes of the file a place of the text is. It may begin with a byte order mark, which the text lacks. */
+  byteAt(offset: number): number {
+    const behind = this.text.slice(offset);
+    const isUtf16 = [0xfffe, 0xfeff].includes(this.bytes.readUInt16BE(0));
+    return this.bytes.length - Buffer.byteLength(behind, isUtf16 ? 'utf16le' : 'utf8');
   }
 
   /** The line of a place, of a long one a window. */

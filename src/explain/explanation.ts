@@ -5,6 +5,8 @@ import {
   type MistakenKey,
   type SettingDescription,
 } from '../languages/vmx/catalogue/index.js';
+import type { ElementDescription } from '../languages/vbox/catalogue/index.js';
+import { elementsAskedFor, nearestElementName } from '../languages/vbox/catalogue/lookup.js';
 import { nearNames, rulesAbout, rulesById } from '../lint/find-rules.js';
 import type { Rule } from '../lint/rule.js';
 import { findMessages, type Found } from '../messages/find.js';
@@ -22,6 +24,8 @@ export type Known =
     }
   /** A key that no VMware product reads. */
   | { readonly kind: 'mistake'; readonly mistake: MistakenKey }
+  /** An element in settings of VirtualBox. */
+  | { readonly kind: 'element'; readonly element: ElementDescription }
   /** A key that is not known, and the one that was probably meant. */
   | { readonly kind: 'misspelling'; readonly key: string; readonly meant: string }
   /** A message that a product shows. */
@@ -70,10 +74,33 @@ function ofRule(rule: Rule): Known {
 function aboutSetting(key: string, rules: readonly Rule[]): Known[] | undefined {
   const about = rulesAbout(rules, key);
   const described = describe(key);
-  if (described === undefined) return about.length > 0 ? about.map(ofRule) : undefined;
+  if (described === undefined) return aboutElement(key, rules) ?? nonEmpty(about.map(ofRule));
   const { parts, meant } = described;
   const all = new Set([...about, ...rulesAbout(rules, meant ?? key)]);
   return [...parts, ...[...all].map(ofRule)];
+}
+
+/** An element of VirtualBox, by its name, its path or an attribute. */
+function aboutElement(key: string, rules: readonly Rule[]): Known[] | undefined {
+  const elements = elementsAskedFor(key);
+  if (elements.length === 0) return undefined;
+  const names = new Set([
+    ...elements.map(({ name }) => name),
+    ...key.split('/').map((part) => part.replace('@', '')),
+  ]);
+  const about = new Set([...names].flatMap((name) => rulesAbout(rules, name)));
+  const saysNothing =
+    about.size === 0 && elements.every(({ description }) => description === undefined);
+  const word = saysNothing ? aboutWord(key) : undefined;
+  if (word !== undefined) return word;
+  return [
+    ...elements.map((element): Known => ({ kind: 'element', element })),
+    ...[...about].map(ofRule),
+  ];
+}
+
+function nonEmpty(known: Known[]): Known[] | undefined {
+  return known.length > 0 ? known : undefined;
 }
 
 function describe(key: string): { parts: Known[]; meant?: string | undefined } | undefined {
@@ -90,8 +117,13 @@ function describe(key: string): { parts: Known[]; meant?: string | undefined } |
   return { parts, meant: mistake.instead };
 }
 
+/** A tag of a .vbox, at the start of what was pasted. */
+const TAG = /^\s*<([A-Za-z][\w.-]{0,79})[\s/>]/;
+
 /** Pasted lines of a .vmx, or of the list of settings in a vmware.log (`DICT  vhv.enable = "TRUE"`). */
 function aboutLines(pasted: string, rules: readonly Rule[]): Known[] | undefined {
+  const tag = TAG.exec(pasted)?.[1];
+  if (tag !== undefined) return aboutSetting(tag, rules) ?? aboutMisspelt(tag, rules);
   const keys = pasted.split(/[\r\n]+/).flatMap(keyOf);
   const [first = ''] = keys;
   if (keys.every((key) => key.toLowerCase() === first.toLowerCase())) {
@@ -131,10 +163,16 @@ function aboutMisspelt(key: string, rules: readonly Rule[]): Known[] | undefined
   if (key === '' || /\s/.test(key)) return undefined;
   const meant = nearestSetting(key)?.key;
   const setting = meant === undefined ? undefined : findSetting(meant);
-  if (meant === undefined || setting === undefined) return undefined;
+  if (meant === undefined || setting === undefined) return aboutMisspeltElement(key, rules);
   return [
     { kind: 'misspelling', key, meant },
     { kind: 'setting', setting },
     ...rulesAbout(rules, meant).map(ofRule),
   ];
+}
+
+function aboutMisspeltElement(key: string, rules: readonly Rule[]): Known[] | undefined {
+  const meant = nearestElementName(key);
+  const known = meant === undefined ? undefined : aboutElement(meant, rules);
+  return known && [{ kind: 'misspelling', key, meant: meant! }, ...known];
 }

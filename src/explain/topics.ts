@@ -102,7 +102,6 @@ export const TOPICS: readonly Topic[] = [
       'virtualization based security',
       'virtualisation based security',
       'secure boot',
-      'iommu',
       'vt d',
     ],
     text: 'Virtualization based security (VBS): Windows in the VM starts a small hypervisor to protect itself. windows.vbs.enabled = "TRUE" needs vhv.enable and vvtd.enable = "TRUE", firmware = "efi" and uefi.secureBoot.enabled = "TRUE". Secure boot needs EFI in any VM. Firmware is never changed by a safe fix: an installed system may not start any more.',

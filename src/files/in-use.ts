@@ -8,7 +8,7 @@ export interface InUse {
   readonly explanation: string;
 }
 
-/** The names in a folder that end in .lck or .vmss, vmware.log, and Logs; `undefined` if it cannot be listed. */
+/** The names in a folder that end in .lck, .vmss or .vbox-tmp, vmware.log, and Logs; `undefined` if it cannot be listed. */
 type Listing = readonly Telling[] | undefined;
 
 interface Telling {
@@ -17,12 +17,13 @@ interface Telling {
 }
 
 /** `Logs` is where VirtualBox keeps them. */
-const TELLING_NAME = /\.(?:lck|vmss)$|^vmware\.log$|^Logs$/i;
+const TELLING_NAME = /\.(?:lck|vmss|vbox-tmp)$|^vmware\.log$|^Logs$/i;
 
 /**
  * Whether a VMware VM is running or suspended, by what lies beside its .vmx. VMware holds its own copy of
- * the settings then, writes it back later, and cannot resume on another virtual CPU. Each folder is listed
- * once, so an object of this class should not outlive the run.
+ * the settings then, writes it back later, and cannot resume on another virtual CPU. Whether VirtualBox is saving a
+ * .vbox, or broke off: it writes NAME.vbox-tmp first, and renames it. Each folder is listed once, so an object of this
+ * class should not outlive the run.
  */
 export class FolderStates {
   readonly #listings = new Map<string, Listing>();
@@ -69,6 +70,12 @@ export class FolderStates {
     if (listing?.length === 0) return undefined;
     const names = new OwnNames(folder, basename(path), referencedFiles());
     const telling = listing ?? names.probe();
+    const save = telling.find((found) => names.isUnfinishedSave(found));
+    if (save !== undefined) {
+      const found = `VirtualBox is saving the machine, or broke off: \`${save.name}\` lies beside ${what}`;
+      const explanation = `${found}; close VirtualBox, see which of the two files is whole, and remove the other, or pass --force`;
+      return { reason: 'locked', explanation };
+    }
     const lock = telling.find((found) => names.isLock(found));
     if (lock !== undefined) {
       const found = `the VM is in use: \`${lock.name}\` lies beside ${what}`;
@@ -94,10 +101,14 @@ class OwnNames {
   readonly #folder: string;
   readonly #stem: string;
   readonly #locks: ReadonlySet<string>;
+  readonly #unfinishedSave: string | undefined;
 
   constructor(folder: string, fileName: string, referencedFiles: readonly string[]) {
     this.#folder = folder;
     this.#stem = basename(fileName, extname(fileName)).toLowerCase();
+    this.#unfinishedSave = /\.vbox(?:-prev)?$/i.test(fileName)
+      ? `${this.#stem}.vbox-tmp`
+      : undefined;
     const locked = referencedFiles.flatMap((file) => nameIn(folder, file) ?? []);
     locked.push(fileName, `${this.#stem}.vmem`);
     this.#locks = new Set(locked.map((name) => `${name.toLowerCase()}.lck`));
@@ -111,9 +122,14 @@ class OwnNames {
     return found.folded === `${this.#stem}.vmss` || this.#isDerived(found, '.vmss');
   }
 
+  /** `vm.vbox-tmp` of `vm.vbox`, also of its `vm.vbox-prev`. */
+  isUnfinishedSave(found: Telling): boolean {
+    return found.folded === this.#unfinishedSave;
+  }
+
   /** Where a folder may be entered but not listed, the plain names can still be asked for. */
   probe(): Telling[] {
-    const names = [...this.#locks, `${this.#stem}.vmss`];
+    const names = [...this.#locks, `${this.#stem}.vmss`, `${this.#stem}.vbox-tmp`];
     const there = names.filter((name) => existsSync(join(this.#folder, name)));
     return there.map((name) => ({ name, folded: name }));
   }

@@ -13,7 +13,13 @@ export type VmxDialect = (typeof DIALECTS_BY_LANGUAGE.vmx)[number];
 export type VboxDialect = (typeof DIALECTS_BY_LANGUAGE.vbox)[number];
 export type Dialect = VmxDialect | VboxDialect;
 
-/** The language that has a dialect. */
+/** The language that has a dialect. One that vmlint does not come with has a single one, called as itself. */
 export function languageOfDialect(dialect: Dialect): LanguageId {
-  return dialect === 'vbox' || dialect === 'virtualbox-global' ? 'vbox' : 'vmx';
+  if (dialect === 'vbox' || dialect === 'virtualbox-global') return 'vbox';
+  return DIALECTS_BY_LANGUAGE.vmx.includes(dialect) ? 'vmx' : (dialect as never);
+}
+
+/** Whether vmlint comes with a language. */
+export function isBuiltIn(language: LanguageId): boolean {
+  return Object.hasOwn(DIALECTS_BY_LANGUAGE, language);
 }

@@ -5,6 +5,7 @@ import type { Dialect, LanguageId, VboxDialect, VmxDialect } from './dialects.js
 import type { Span } from './document.js';
 import { isGlobal, isVboxName, whyNotVbox } from './vbox/detect.js';
 import { VboxDocument } from './vbox/document.js';
+import type { OtherDocument } from './other/document.js';
 import { secretsInLines } from './vbox/secrets.js';
 import { signature } from './vmx/changes.js';
 import { isVmxName, whyNotVmx } from './vmx/detect.js';
@@ -13,7 +14,7 @@ import { VmxDocument } from './vmx/document.js';
 import { findSecrets } from './vmx/secrets.js';
 import { signatureOf } from './xml/pieces.js';
 
-export { languageOfDialect, type Dialect, type LanguageId } from './dialects.js';
+export { isBuiltIn, languageOfDialect, type Dialect, type LanguageId } from './dialects.js';
 export type { BaseDocument, BaseNode, CommentText, ReadOnly, Span } from './document.js';
 export { VboxDocument } from './vbox/document.js';
 export { VmxDocument } from './vmx/document.js';
@@ -24,7 +25,8 @@ export interface Documents {
   readonly vbox: VboxDocument;
 }
 
-export type VmDocument = Documents[LanguageId];
+/** Of a language that vmlint comes with, or of another one. */
+export type VmDocument = Documents[LanguageId] | OtherDocument;
 
 /** A file format: how its files are told from others, and how they are read. */
 export interface Language<D extends VmDocument = VmDocument> {
@@ -71,10 +73,26 @@ export function vboxIn(dialect: VboxDialect): Language<VboxDocument> {
 
 /** The language of a dialect, in it. */
 export function languageIn(dialect: Dialect): Language {
+  const id: string = dialect;
+  const other = others.find((language) => language.id === id);
+  if (other !== undefined) return other;
   return dialect === 'vbox' || dialect === 'virtualbox-global' ? vboxIn(dialect) : vmxIn(dialect);
 }
 
 export const LANGUAGES: readonly Language[] = [vmxIn('vmx'), vboxIn('vbox')];
+
+/** Those that vmlint does not come with. */
+let others: readonly Language[] = [];
+
+/** Every language that there is. */
+export function allLanguages(): readonly Language[] {
+  return others.length === 0 ? LANGUAGES : [...LANGUAGES, ...others];
+}
+
+/** Has files of another language recognised and read; one of the same id is replaced. */
+export function addLanguage(language: Language): void {
+  others = [...others.filter(({ id }) => id !== language.id), language];
+}
 
 /** A file as its language reads bytes: that which its name speaks of, unless it is known. */
 export function sourceOf(
@@ -86,7 +104,7 @@ export function sourceOf(
 }
 
 export function isCandidateName(fileName: string): boolean {
-  return LANGUAGES.some((language) => language.hasName(fileName));
+  return allLanguages().some((language) => language.hasName(fileName));
 }
 
 /**
@@ -97,7 +115,8 @@ export function detectLanguage(
   path: string,
   source: Source,
 ): { language: Language } | { whyNot: string } {
-  const named = LANGUAGES.find((language) => language.hasName(path));
+  const all = allLanguages();
+  const named = all.find((language) => language.hasName(path));
   if (named === undefined) {
     const sibling = recogniseDialect(path, source);
     if (sibling !== undefined) {
@@ -105,7 +124,7 @@ export function detectLanguage(
     }
   }
   let whyNot = '';
-  for (const language of named === undefined ? LANGUAGES : [named, ...LANGUAGES]) {
+  for (const language of named === undefined ? all : [named, ...all]) {
     const reason = language.whyNot(path, source);
     if (reason === undefined) return { language: inDialect(language, source) };
     whyNot ||= reason;

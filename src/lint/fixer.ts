@@ -25,6 +25,8 @@ export interface FixOutcome {
   readonly applied: readonly AppliedFix[];
   /** What remains, in `document`. */
   readonly remaining: readonly Finding[];
+  /** As in the judgement of `document`. */
+  readonly usedExceptions: ReadonlySet<number>;
   /** All edits against the first document, each with the fix that made it. */
   readonly composed: ComposedEdits<AppliedFix>;
 }
@@ -50,7 +52,7 @@ export function fix(
   const identity = ({ rule, start }: Finding): string => `${rule} ${composed.toOriginal(start)}`;
   let current = document;
   const judge = (text: VmDocument): Judgement => lint(text, rules, intent, FIXED_AT_ONCE);
-  let { findings, omitted } = judge(current);
+  let { findings, omitted, usedExceptions } = judge(current);
   for (let pass = 0; ; pass++) {
     const fixable = (finding: Finding): finding is AppliedFix => applies(finding, intent, options);
     const candidates = findings.filter(
@@ -78,7 +80,9 @@ export function fix(
       appliedThen = applied.length;
       continue;
     }
-    if (step === undefined) return { document: current, applied, remaining: findings, composed };
+    if (step === undefined) {
+      return { document: current, applied, remaining: findings, usedExceptions, composed };
+    }
     // A pass that could not see or try everything does not count.
     if (omitted.size > 0 || cut) pass--;
     const names = [...new Set(step.fixes.map((finding) => finding.rule))];
@@ -91,7 +95,7 @@ export function fix(
     seen.set(step.document.source.view, []);
     record(step.fixes, composed, applied);
     current = step.document;
-    ({ findings, omitted } = step.judgement);
+    ({ findings, omitted, usedExceptions } = step.judgement);
   }
 }
 

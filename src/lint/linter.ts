@@ -5,7 +5,13 @@ import {
   type VmxName,
   type VmxNode,
 } from '../../grammars/vmx/index.js';
-import { languageOfDialect, type Dialect, type VmDocument } from '../languages/index.js';
+import {
+  languageOfDialect,
+  type Dialect,
+  type Documents,
+  type LanguageId,
+  type VmDocument,
+} from '../languages/index.js';
 import { inferStack } from '../stack/infer.js';
 import { directivesOf } from './directives.js';
 import type { Finding, Severity } from './finding.js';
@@ -21,6 +27,8 @@ export interface Judgement {
   /** By position, then by rule. */
   readonly findings: readonly Finding[];
   readonly omitted: Omissions;
+  /** Which of the intent's exceptions were about a finding, by their place in the list. */
+  readonly usedExceptions: ReadonlySet<number>;
 }
 
 /** What the rules say about a document, at most `limit` times each. Each node is visited once. */
@@ -47,7 +55,8 @@ export function lint(
   };
   const listen = (rule: Rule): Handlers =>
     rule.check({
-      document,
+      // Only rules about its language are asked.
+      document: document as Documents[LanguageId],
       intent,
       stack,
       origins,
@@ -76,9 +85,13 @@ export function lint(
     listener.document?.();
     if (listener.entry !== undefined) for (const entry of entries) listener.entry(entry);
   }
-  if (intent.exceptions !== undefined) {
-    findings = withoutExceptions(intent.exceptions, findings, today());
-  }
+  const usedExceptions = new Set<number>();
+  const leaveOut = (): void => {
+    const { exceptions } = intent;
+    if (exceptions === undefined) return;
+    findings = withoutExceptions(exceptions, findings, today(), usedExceptions);
+  };
+  leaveOut();
   const directives = directivesOf(document);
   if (directives !== undefined) {
     const now = today();
@@ -89,8 +102,9 @@ export function lint(
       const report = reporterOf(rule);
       rule.review!({ document, directives, used, isAsked, today: now, report });
     }
+    leaveOut();
   }
-  return { findings: findings.sort(byPlace), omitted };
+  return { findings: findings.sort(byPlace), omitted, usedExceptions };
 }
 
 /** @returns the entries that concern rules, by the index of the rule in `byKey` */
@@ -221,7 +235,8 @@ function asUnsafe(fix: NonNullable<Finding['fix']>): NonNullable<Finding['fix']>
   return { ...fix, safety: 'unsafe' };
 }
 
-function fillIn(template: string, data: Report<string>['data'] = {}): string {
+/** A template of a message with what stands for its `{name}`s. */
+export function fillIn(template: string, data: Report<string>['data'] = {}): string {
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
     String(data[name] ?? placeholder),
   );

@@ -1,4 +1,5 @@
 import {
+  isBuiltIn,
   languageOfDialect,
   type Dialect,
   type Documents,
@@ -199,9 +200,11 @@ export function configured(
 }
 
 /** Whether a rule is about files of the dialect. */
-export function isAbout({ languages, dialects, presets }: Rule, dialect: Dialect): boolean {
+export function isAbout(rule: Rule, dialect: Dialect): boolean {
+  const { languages, dialects, presets } = rule;
   const language = languageOfDialect(dialect);
-  if (!languages.includes(language)) return false;
+  // What looks at comments to vmlint looks at those of every language.
+  if (!languages.includes(language)) return rule.review !== undefined && !isBuiltIn(language);
   if (dialects !== undefined) return dialects.includes(dialect);
   // Each language is called what its files of VMs are called.
   return dialect === language || presets.includes('syntax');

@@ -103,6 +103,15 @@ export const VIRTUALBOX_ERRORS: Reference = {
 export const VIRTUALBOX_NEM: Reference = {
   title: 'VirtualBox 7.1 source, VMM/VMMR3/NEMR3.cpp',
 };
+export const VIRTUALBOX_LAUNCH: Reference = {
+  title: 'VirtualBox 7.1 source, Main/src-client/ConsoleImplConfigX86.cpp',
+};
+export const VIRTUALBOX_HOST: Reference = {
+  title: 'VirtualBox 7.1 source, Main/src-server/HostImpl.cpp and UIMachineSettingsSystem.cpp',
+};
+export const VIRTUALBOX_MAC: Reference = {
+  title: 'VirtualBox 7.1 source, Main/src-server/NetworkAdapterImpl.cpp',
+};
 export const VIRTUALBOX_PAGING: Reference = {
   title: 'VirtualBox 7.1 source, VMM/VMMR3/CPUMR3CpuId.cpp (VERR_CPUM_INVALID_HWVIRT_CONFIG)',
 };

@@ -33,7 +33,7 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
         lines: [NEST_ON_VIRTUALBOX.replace(/on$/, 'off')],
       },
     ],
-    rules: [],
+    rules: ['nested/nested-paging', 'nested/default-execution-engine'],
     sources: [sources.VIRTUALBOX_PAGING, sources.VIRTUALBOX_PAGING_REPORT],
     confidence: 'sourced',
     accountsFor: ['unspecified-error'],
@@ -55,7 +55,7 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
         lines: [EXPOSE_ON_HYPERV],
       },
     ],
-    rules: [],
+    rules: ['nested/no-native-api', 'nested/default-execution-engine'],
     sources: [stack.VIRTUALBOX_SOURCE, sources.VIRTUALBOX_NEM, stack.VIRTUALBOX_WSL_REPORT],
     confidence: 'sourced',
   },
@@ -131,6 +131,114 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
     ],
     rules: [],
     sources: [sources.VIRTUALBOX_ERRORS, sources.VIRTUALBOX_NEM, sources.VIRTUALBOX_WHV],
+    confidence: 'sourced',
+    accountsFor: ['unspecified-error'],
+  },
+  {
+    id: 'virtualbox-no-engine',
+    texts: ['Misconfigured VM: No guest execution engine available!'],
+    product: 'VirtualBox',
+    cause:
+      'Nothing is left that could run the VM: neither VT-x or AMD-V, nor the hypervisor of the host system, nor the interpreter of VirtualBox.',
+    steps: [
+      { place: 'host', text: 'switch VT-x or AMD-V on in the firmware (BIOS or UEFI)' },
+      VIRTUALBOX_ON_HYPERV,
+      {
+        place: 'host',
+        text: 'with the VM off, let VirtualBox choose the engine (7.1 or newer), and remove extra data of it that begins with VBoxInternal/HM, VBoxInternal/NEM or VBoxInternal/EM',
+        lines: [
+          'VBoxManage modifyvm NAME --vm-execution-engine default',
+          'VBoxManage getextradata NAME enumerate',
+        ],
+      },
+    ],
+    rules: ['nested/default-execution-engine', 'nested/no-extra-data-override'],
+    sources: [sources.VIRTUALBOX_ERRORS],
+    confidence: 'sourced',
+    accountsFor: ['unspecified-error'],
+  },
+  {
+    id: 'virtualbox-nesting-greyed-out',
+    texts: ['Enable Nested VT-x/AMD-V'],
+    product: 'VirtualBox Manager, which greys the box out',
+    cause:
+      'The box can be ticked only while the VM is off, and only where the host has AMD-V with nested paging, or VT-x with EPT, unrestricted guest and VMCS shadowing. On a Windows host it is also grey where Hyper-V, WSL2 or VBS owns the CPU.',
+    steps: [
+      { place: 'host', text: 'shut the VM down; a saved state is not enough' },
+      VIRTUALBOX_ON_HYPERV,
+      {
+        place: 'host',
+        text: 'or set it with VBoxManage, which does not ask what the host can',
+        lines: [NEST_ON_VIRTUALBOX],
+      },
+    ],
+    rules: ['vbox/no-saved-state', 'nested/possible-on-host'],
+    sources: [sources.VIRTUALBOX_HOST],
+    confidence: 'sourced',
+  },
+  {
+    id: 'virtualbox-apic-disabled',
+    texts: [
+      'Cannot disable the APIC for a 64-bit guest.',
+      'Cannot disable the APIC for an SMP guest.',
+      'Cannot disable the APIC when the I/O APIC is present.',
+    ],
+    product: 'VirtualBox',
+    cause:
+      'The APIC is switched off in the VM, and what the VM has besides needs it: a 64-bit CPU, several CPUs, or an I/O APIC.',
+    steps: [
+      {
+        place: 'host',
+        text: 'with the VM off, switch it on',
+        lines: ['VBoxManage modifyvm NAME --apic on'],
+      },
+    ],
+    rules: ['vbox/apic'],
+    sources: [sources.VIRTUALBOX_LAUNCH],
+    confidence: 'sourced',
+    accountsFor: ['unspecified-error'],
+  },
+  {
+    id: 'virtualbox-iommu',
+    texts: [
+      'IOMMU uses MSIs which requires the ICH9 chipset implementation.',
+      'IOMMU requires an I/O APIC for remapping interrupts.',
+    ],
+    product: 'VirtualBox',
+    cause:
+      'The VM has a virtual IOMMU, which works only with the ICH9 chipset and an I/O APIC, and one of the two is missing.',
+    steps: [
+      {
+        place: 'host',
+        text: 'with the VM off, give it both',
+        lines: ['VBoxManage modifyvm NAME --chipset ich9 --ioapic on'],
+      },
+      {
+        place: 'host',
+        text: 'or do without an IOMMU',
+        lines: ['VBoxManage modifyvm NAME --iommu none'],
+      },
+    ],
+    rules: ['vbox/iommu-requirements'],
+    sources: [sources.VIRTUALBOX_LAUNCH],
+    confidence: 'sourced',
+    accountsFor: ['unspecified-error'],
+  },
+  {
+    id: 'virtualbox-mac-address',
+    texts: ['Invalid MAC address format'],
+    product: 'VirtualBox',
+    cause:
+      'A MAC address is to be 12 hexadecimal digits without separators, and the second digit even.',
+    steps: [
+      {
+        place: 'host',
+        text: 'let VirtualBox make one (here for the first adapter)',
+        lines: ['VBoxManage modifyvm NAME --macaddress1 auto'],
+      },
+    ],
+    rules: ['vbox/valid-mac-address'],
+    sources: [sources.VIRTUALBOX_MAC],
     confidence: 'sourced',
     accountsFor: ['unspecified-error'],
   },

@@ -7,7 +7,8 @@ import { applyEdits, type Edit } from '../source/edits.js';
 import { detached } from '../source/detached.js';
 import { UTF8 } from '../source/encodings.js';
 import { mask } from '../source/mask.js';
-import type { Excerpt, LineChange, ReportedEdit, ReportedFinding, ReportedFix } from './report.js';
+import type { Edit as FixEdit, Fix as ReportedFix, LineChange } from './json-model.js';
+import type { Excerpt, ReportedFinding } from './report.js';
 
 /** Turns findings, whose places are offsets of the view, into what reports show. */
 export class FindingBuilder {
@@ -82,7 +83,7 @@ export class FindingBuilder {
     };
   }
 
-  private edit({ start, end, text }: Edit): ReportedEdit {
+  private edit({ start, end, text }: Edit): FixEdit {
     const { source } = this.document;
     const range = { start: source.offsetOf(start), end: source.offsetOf(end) };
     // Only of UTF-8 is it certain that encoding what was decoded gives the same bytes.

@@ -1,7 +1,8 @@
 import { characterEnd, characterStart } from './characters.js';
 import type { Colors } from './colors.js';
 import { escapeControls } from './escape.js';
-import type { FileReport, LineChange, ReportedFinding } from './report.js';
+import type { LineChange } from './json-model.js';
+import type { FileReport, ReportedFinding } from './report.js';
 import { asOption } from './verdict.js';
 
 /** Longest text of one side of a change, in UTF-16 units; of a longer one, what is shown before the difference. */

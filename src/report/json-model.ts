@@ -1,7 +1,6 @@
 import type { Command, FixSafety, Severity } from '../lint/finding.js';
 import type { Omitted } from '../lint/omissions.js';
 import type { Point } from '../source/source.js';
-import type { FileStatus, LineChange, ReadOnlyReason, ReportedEdit, SkipReason } from './report.js';
 
 /** Version 1 of the JSON report (`vmlint/schema/report.json`) as types. */
 export interface Report {
@@ -25,6 +24,11 @@ export interface Summary {
   readonly fixed: number;
   readonly durationMs: number;
 }
+
+export type FileStatus = 'linted' | 'fixed' | 'skipped' | 'read-only' | 'failed';
+
+export type SkipReason = 'not-a-vm-config' | 'ignored' | 'too-large' | 'unreadable';
+export type ReadOnlyReason = 'locked' | 'suspended' | 'encrypted' | 'encoding' | 'malformed';
 
 /** What was found in one file or text. */
 export interface FileReport {
@@ -89,10 +93,22 @@ export interface Fix {
    * Ranges that do not overlap: bytes from 0, or UTF-16 units where a string was linted. The text is to be encoded
    * as the file is; `base64` holds bytes that are no text.
    */
-  readonly edits: readonly ReportedEdit[];
+  readonly edits: readonly Edit[];
   readonly commands: readonly Command[];
   /** The intent that nobody stated and that the fix needs, as `nested: require`. */
   readonly assumes?: string;
   /** Of fixes that were applied: the changed lines as people read them, secrets masked. */
   readonly changes?: readonly LineChange[];
+}
+
+export type Edit = { readonly start: number; readonly end: number } & (
+  { readonly text: string } | { readonly base64: string }
+);
+
+export interface LineChange {
+  /** 1-based line in the file as it was. */
+  readonly line: number;
+  /** Lines that go, without their ends; none: something is added behind `line`. */
+  readonly old: readonly string[];
+  readonly new: readonly string[];
 }

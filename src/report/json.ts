@@ -1,12 +1,7 @@
 import type { Point } from '../source/source.js';
 import { escapeJson } from './escape.js';
-import type {
-  FileReport,
-  ReportedEdit,
-  ReportedFinding,
-  ReportedFix,
-  RunReport,
-} from './report.js';
+import type { Finding, Fix, Edit } from './json-model.js';
+import type { FileReport, RunReport } from './report.js';
 import { summarize } from './summary.js';
 
 /** Version 1 of the JSON report: see schema/report.json. */
@@ -72,7 +67,7 @@ export function fileJson(file: FileReport) {
   };
 }
 
-function findingJson(finding: ReportedFinding) {
+function findingJson(finding: Finding) {
   const { rule, severity, message, start, end, setting, productMessage, url, fix } = finding;
   return {
     rule,
@@ -92,7 +87,7 @@ function findingJson(finding: ReportedFinding) {
   };
 }
 
-function fixJson(fix: ReportedFix) {
+function fixJson(fix: Fix) {
   const { safety, title, assumes } = fix;
   return {
     safety,
@@ -108,7 +103,7 @@ function fixJson(fix: ReportedFix) {
   };
 }
 
-function editJson(edit: ReportedEdit) {
+function editJson(edit: Edit) {
   const { start, end } = edit;
   return 'text' in edit ? { start, end, text: edit.text } : { start, end, base64: edit.base64 };
 }

@@ -2,7 +2,8 @@ import { formatBlock, type Block } from './block.js';
 import { fixedBlock } from './changes.js';
 import { createColors, type Colors } from './colors.js';
 import { escapeControls } from './escape.js';
-import type { FileReport, ReportedFinding, ReportedFix, RunReport } from './report.js';
+import type { Fix } from './json-model.js';
+import type { FileReport, ReportedFinding, RunReport } from './report.js';
 import { canWrite } from './summary.js';
 import { asOption, verdict } from './verdict.js';
 
@@ -113,7 +114,7 @@ function findingNotes(
 }
 
 /** Named only where plain `--fix`, or the options that were given, would leave the fix. */
-function howToApply(fix: ReportedFix, options: PrettyOptions): string {
+function howToApply(fix: Fix, options: PrettyOptions): string {
   const needed = [
     fix.safety === 'unsafe' && !options.unsafe ? '--unsafe' : '',
     fix.assumes !== undefined && !options.assume ? asOption(fix.assumes) : '',

@@ -1,4 +1,5 @@
-import type { FileReport, ReportedFix, RunReport } from './report.js';
+import type { Fix } from './json-model.js';
+import type { FileReport, RunReport } from './report.js';
 
 export interface Summary {
   /** Files that were linted: neither skipped nor failed. */
@@ -60,7 +61,7 @@ export function summarize(report: RunReport): Summary {
 }
 
 /** Whether `--fix` could make the fix: the file may be written, and there is more to it than a vendor's command. */
-export function canWrite(file: FileReport, fix: ReportedFix): boolean {
+export function canWrite(file: FileReport, fix: Fix): boolean {
   return mayBeWritten(file) && fix.edits.length > 0;
 }
 

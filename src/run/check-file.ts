@@ -6,6 +6,7 @@ import { patchName } from '../files/patch-name.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
 import { detectLanguage, sourceOf, type Language, type VmDocument } from '../languages/index.js';
+import { LanguageError } from '../languages/other/language.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
 import { fix, FixerError, type FixOutcome } from '../lint/fixer.js';
@@ -15,7 +16,8 @@ import { told, type Omissions } from '../lint/omissions.js';
 import type { Intent, Rule } from '../lint/rule.js';
 import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
-import type { FileReport, ReadOnlyReason } from '../report/report.js';
+import type { ReadOnlyReason } from '../report/json-model.js';
+import type { FileReport } from '../report/report.js';
 import type { Source } from '../source/source.js';
 import type { Clock } from './clock.js';
 
@@ -57,7 +59,7 @@ function guarded(path: string, check: () => FileReport): FileReport {
     return check();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof RuleError) return failed(path, message);
+    if (error instanceof RuleError || error instanceof LanguageError) return failed(path, message);
     return failed(path, `vmlint failed on it, which is a defect of vmlint: ${message}`);
   }
 }
@@ -201,7 +203,7 @@ function lintedReport(
   { about, document, language, options }: Context,
   state: Pick<FileReport, 'status' | 'reason' | 'explanation' | 'error'>,
 ): FileReport {
-  const { findings, omitted } = lint(document, options.rules, options.intent);
+  const { findings, omitted, usedExceptions } = lint(document, options.rules, options.intent);
   options.clock?.enter('report');
   const builder = new FindingBuilder(document, language, options.intent, options.excerpts);
   return {
@@ -210,6 +212,7 @@ function lintedReport(
     findings: findings.map((finding) => builder.finding(finding)),
     fixed: [],
     ...tellOmitted(omitted),
+    ...tellUsed(usedExceptions),
   };
 }
 
@@ -227,6 +230,7 @@ function fixedReport(
     fixed: before.applied(told(outcome.applied).findings, outcome.composed),
     fixedCount: outcome.applied.length,
     ...tellOmitted(remaining.omitted),
+    ...tellUsed(outcome.usedExceptions),
   };
 }
 
@@ -246,11 +250,16 @@ function diffReport(
     fixedCount: outcome.applied.length,
     diff: options.unifiedDiff?.(nameInPatch, document.source.view, after) ?? '',
     ...tellOmitted(omitted),
+    ...tellUsed(outcome.usedExceptions),
   };
 }
 
 function tellOmitted(omitted: Omissions): Pick<FileReport, 'omitted'> {
   return omitted.size === 0 ? {} : { omitted: omitted.list() };
+}
+
+function tellUsed(used: ReadonlySet<number>): Pick<FileReport, 'usedExceptions'> {
+  return used.size === 0 ? {} : { usedExceptions: [...used] };
 }
 
 /** Nothing was written, so what would remain is told where it stands in the file as it is. */

@@ -47,7 +47,9 @@ export async function checkOperands(
     reports.push(report);
     await pauses.due();
   }
-  for (const expired of await own.whatHasExpired(cwd)) warn(expired);
   reports.push(...problems.map(({ path, message }) => failed(path, message)));
-  return reports.sort((left, right) => byCodeUnits(left.path, right.path));
+  reports.sort((left, right) => byCodeUnits(left.path, right.path));
+  if (!configuration.isInUse || common.rules !== undefined) return reports;
+  const { withVainExceptions } = await import('./vain-exceptions.js');
+  return withVainExceptions({ operands, cwd, reports }, configuration);
 }

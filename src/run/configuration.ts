@@ -43,6 +43,11 @@ export class Configuration implements Exclusions {
     return this.options.rules;
   }
 
+  /** Whether anything is said by configurations, or by the command line as they say it. */
+  get isInUse(): boolean {
+    return this.#all !== undefined;
+  }
+
   /** What the command line says is to hold also where no configuration is. */
   async holdEverywhere(): Promise<void> {
     this.#isEverywhere = true;

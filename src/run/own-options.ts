@@ -1,7 +1,6 @@
 import type { DiscoveredFile } from '../files/discover.js';
 import { realPath } from '../files/patch-name.js';
 import type { Exception, Rule } from '../lint/rule.js';
-import { today } from '../lint/suppressions.js';
 import type { CheckOptions } from './check-file.js';
 import type { Clock } from './clock.js';
 import type { Applied, Configuration } from './configuration.js';
@@ -15,7 +14,6 @@ export interface CommonOptions extends Omit<CheckOptions, 'rules' | 'intent'> {
 /** The options of each file. */
 export class OwnOptions {
   /** Exceptions of configurations that have ended. */
-  readonly #expired = new Set<Applied['ignoreFindings'][number]>();
   readonly #paths = new Set<string>();
   readonly #kept = new WeakMap<Applied, CheckOptions>();
 
@@ -39,24 +37,10 @@ export class OwnOptions {
     return options;
   }
 
-  /** Says of each exception whose last day has passed where it stands: nobody would see it otherwise. */
-  async whatHasExpired(cwd: string): Promise<string[]> {
-    if (this.#expired.size === 0) return [];
-    const { describeOrigin } = await import('../config/origin.js');
-    return [...this.#expired].map(({ at, rule, until }) => {
-      const place = describeOrigin({ kind: 'file', at }, cwd);
-      return `${place}: the exception for ${rule} counted until ${until ?? ''} and leaves nothing out any more`;
-    });
-  }
-
   #applied(absolute: string | undefined): CheckOptions {
     const applied = this.configuration.applied(absolute);
     let options = this.#kept.get(applied);
     if (options === undefined) {
-      for (const exception of applied.ignoreFindings) {
-        const { until } = exception;
-        if (until !== undefined && until < today()) this.#expired.add(exception);
-      }
       options = { ...withExceptions(applied), ...this.common };
       const { clock, rules } = options;
       if (clock !== undefined) options = { ...options, rules: clock.timed(rules) };

@@ -60,7 +60,7 @@ const XML_TYPES: readonly XastNode['type'][] = [
   'doctype',
 ];
 
-/** What a file is by its path, then by its content; what is none of both is read as a `.vmx`. */
+/** What a file is by its path, then by its content; what is none of both is a tree of lines, as a `.vmx`. */
 function languageOfFile(file: File): LanguageId {
   const content = contentOf(file);
   // `vfile` says that every file has a path; one that was made of a text has none.
@@ -70,7 +70,7 @@ function languageOfFile(file: File): LanguageId {
     return isVbox ? 'vbox' : 'vmx';
   }
   const detected = detectLanguage(resolve(file.cwd, path), sourceFor(path, content));
-  if ('language' in detected) return detected.language.id;
+  if ('language' in detected) return detected.language.id === 'vbox' ? 'vbox' : 'vmx';
   return vbox.hasName(path) ? 'vbox' : 'vmx';
 }
 

@@ -108,7 +108,7 @@ describe('rules', () => {
     const expose = rules.find(({ id }: { id: string }) => id === EXPOSE);
     expect(expose).toEqual({
       id: 'nested/expose-hardware-virtualization',
-      languages: ['vmx'],
+      languages: ['vmx', 'vbox'],
       severity: 'error',
       summary: 'A VM that runs a hypervisor sees the hardware virtualization of the CPU',
       why: expect.any(String),

@@ -55,7 +55,7 @@ describe('bash completes', () => {
   test('options of a named command, and no others', () => {
     expect(offered('vmlint lint --exit', 'vmlint rules --', 'vmlint ast --ma')).toEqual([
       ['--exit-zero'],
-      ['--format', '--help', '--language', '--version'],
+      ['--format', '--help', '--language', '--plugin', '--version'],
       ['--max-size'],
     ]);
   });

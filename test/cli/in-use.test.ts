@@ -186,3 +186,30 @@ test('an encoding that is no superset of ASCII garbles no message', () => {
   for (const { message } of report.files[0]!.findings) expect(message).toMatch(/^[ -~]*$/);
   expect(folder.vmlint().stdout).toContain('5 | memsize = "4095"\n');
 });
+
+describe('an unfinished save of VirtualBox', () => {
+  const MACHINE =
+    '<VirtualBox version="1.17-linux">\n<Machine uuid="{0ca5f1a5-5d4e-4bd0-8a0f-7bb9f2b1f6a1}" name="Lab">\n<Hardware><CPU><NestedHWVirt enabled="True"/></CPU><Memory RAMSize="4096"/></Hardware></Machine></VirtualBox>\n';
+  const FIXED = MACHINE.replace('"True"', '"true"');
+
+  test.each(['vm.vbox', 'vm.vbox-prev', 'VM.VBOX'])('beside %s locks it', (name) => {
+    folder.plant({ [name]: MACHINE, 'vm.vbox-tmp': MACHINE.slice(0, 100) });
+    const { status, report } = folder.json('--nested', 'auto', '--fix', name);
+    expect(statuses(report)).toEqual([`${name}: read-only (locked)`]);
+    expect(report.files[0]).toMatchObject({
+      explanation: expect.stringContaining('`vm.vbox-tmp` lies beside it; close VirtualBox'),
+    });
+    expect(places(report.files[0]!.findings)).toContain('3:38 error vbox/boolean-spelling');
+    expect(status).toBe(1);
+    expect(folder.read(name)).toBe(MACHINE);
+    folder.json('--nested', 'auto', '--fix', '--force', name);
+    expect(folder.read(name)).toBe(FIXED);
+  });
+
+  test('of another machine does not matter', () => {
+    folder.plant({ 'vm.vbox': MACHINE, 'other.vbox-tmp': '', 'vm.vmx': ESXI });
+    const { report } = folder.json('--nested', 'auto', '--fix', 'vm.vbox');
+    expect(statuses(report)).toEqual(['vm.vbox: fixed']);
+    expect(folder.read('vm.vbox')).toBe(FIXED);
+  });
+});

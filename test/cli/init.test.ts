@@ -1,6 +1,15 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { ESXI, expectQuiet, IS_ROOT, NOBODY, QUOTED, useFolder, vmlint } from './vmlint.js';
+import {
+  ESXI,
+  IS_ROOT,
+  NOBODY,
+  PROGRAM,
+  QUOTED,
+  expectQuiet,
+  useFolder,
+  vmlint,
+} from './vmlint.js';
 
 const folder = useFolder();
 
@@ -95,19 +104,29 @@ test('a folder that cannot be written to is a message', () => {
   );
 });
 
+test('hooks start the vmlint that is installed here, else the one that is found', () => {
+  const commands = (): (string | undefined)[] => {
+    const { stdout } = folder.vmlint('init');
+    rmSync(folder.at(FILE));
+    return [/entry: (.*)/.exec(stdout)?.[1], /xargs -0 -r (.*)/.exec(stdout)?.[1]];
+  };
+  expect(commands()).toEqual(['vmlint --', 'vmlint --']);
+  folder.plant({ 'node_modules/vmlint/schema/config.json': '{}' });
+  expect(commands()).toEqual(['npx --no-install vmlint --', 'npx --no-install vmlint --']);
+});
+
 test('the hook for Git alone does what it says', () => {
   const [, hook] = /pre-commit \(chmod \+x\):\n\n([^]*)$/.exec(folder.vmlint('init').stdout) ?? [];
   folder.plant({
-    '.git-hook': hook!
-      .replace(/^ {2}/gm, '')
-      .replace('npx --no-install vmlint', '"$NODE" "$PROGRAM"'),
+    '.git-hook': hook!.replace(/^ {2}/gm, ''),
+    'bin/vmlint': { link: PROGRAM },
     'a.vmx': QUOTED,
     'b c.vmx': 'vhv.enable = "TRUE"\nmemsize = "4095"\n',
   });
   const run = folder.shell(`
     git init -q . && git config user.email a@example.com && git config user.name a
     cp .git-hook .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
-    export NODE PROGRAM
+    export PATH="$PWD/bin:$PATH"
     git add a.vmx && git commit -qm one && echo committed
     git add 'b c.vmx' && git commit -qm two || echo refused
     git rm -q --cached 'b c.vmx' && git add ${FILE} && git commit -qm three && echo committed`);

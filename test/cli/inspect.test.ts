@@ -22,7 +22,12 @@ pciPassthru0.present = "FALSE"
 interface Vm {
   readonly path: string;
   readonly name: string | null;
-  readonly nested: { readonly state: string; readonly why: string; readonly line: number | null };
+  readonly nested: {
+    readonly state: string;
+    readonly why: string;
+    readonly line: number | null;
+    readonly intent: string;
+  };
   readonly cpus: number | null;
   readonly memoryMiB: number | null;
   readonly firmware: string | null;
@@ -51,9 +56,9 @@ test('a table: a row a VM', () => {
   expectQuiet(result);
   expect(result.stdout).toBe(
     [
-      'PATH          NAME      NESTED  CPUS  MEMORY    FIRMWARE  HW  GUESTOS    WHY                            SETTINGS',
-      'a.vmx         -         off     1     1000 MiB  bios      -   -          vhv.enable is not set          -',
-      'lab/esxi.vmx  ESXi lab  on      4     12 GiB    efi       20  vmkernel6  vhv.enable = "TRUE" (line 10)  vpmc.enable=FALSE; ethernet0.noPromisc=TRUE',
+      'PATH          NAME      NESTED  INTENT   CPUS  MEMORY    FIRMWARE  HW  GUESTOS    WHY                            SETTINGS',
+      'a.vmx         -         off     require  1     1000 MiB  bios      -   -          vhv.enable is not set          -',
+      'lab/esxi.vmx  ESXi lab  on      require  4     12 GiB    efi       20  vmkernel6  vhv.enable = "TRUE" (line 10)  vpmc.enable=FALSE; ethernet0.noPromisc=TRUE',
       '',
     ].join('\n'),
   );
@@ -65,7 +70,7 @@ test('JSON', () => {
     {
       path: 'a.vmx',
       name: 'ESXi lab',
-      nested: { state: 'on', why: 'vhv.enable = "TRUE"', line: 10 },
+      nested: { state: 'on', why: 'vhv.enable = "TRUE"', line: 10, intent: 'require' },
       cpus: 4,
       coresPerSocket: 2,
       memoryMiB: 12288,
@@ -85,8 +90,8 @@ test('CSV as RFC 4180 has it', () => {
   const { stdout, status } = folder.vmlint('inspect', '--format', 'csv', 'a,b.vmx');
   expect(status).toBe(0);
   expect(stdout).toBe(
-    'path,name,nested,cpus,memoryMiB,firmware,hw,guestOS,why,settings\r\n' +
-      '"a,b.vmx","a ""b"", c\\x0ad",off,1,32,bios,,,vhv.enable is not set,\r\n',
+    'path,name,nested,intent,cpus,memoryMiB,firmware,hw,guestOS,why,settings\r\n' +
+      '"a,b.vmx","a ""b"", c\\x0ad",off,require,1,32,bios,,,vhv.enable is not set,\r\n',
   );
 });
 
@@ -241,4 +246,64 @@ test('help and completion know the command', () => {
   expect(offered('ins')).toBe('inspect\n');
   expect(offered('inspect', '--f')).toBe('--format\n');
   expect(offered('inspect', '--format', '')).toBe('table\njson\ncsv\n');
+});
+
+describe('what configurations say of a VM', () => {
+  const ON = 'config.version = "8"\nvirtualHW.version = "20"\nvhv.enable = "TRUE"\n';
+
+  test('holds: the host, what the VM is for, and which files are left out', () => {
+    folder.plant({
+      'vmlint.config.json': JSON.stringify({
+        root: true,
+        nested: 'auto',
+        host: { product: 'workstation', version: '17', os: 'windows', hyperv: 'on' },
+        overrides: [{ files: 'desktops/**', nested: 'forbid', host: 'esxi@8.0' }],
+        ignore: ['archive/**'],
+      }),
+      'a.vmx': ON,
+      'archive/a.vmx': ON,
+      'desktops/a.vmx': ON,
+      'marked.vmx': `# vmlint-nested require\n${ON}`,
+    });
+    expect(vms('.').map(({ path, nested: is }) => [path, is.state, is.intent, is.why])).toEqual([
+      [
+        'a.vmx',
+        'off',
+        'auto',
+        'vhv.enable = "TRUE", but the host cannot nest (VMware Workstation 17, hyperv on)',
+      ],
+      ['desktops/a.vmx', 'on', 'forbid', 'vhv.enable = "TRUE"'],
+      [
+        'marked.vmx',
+        'off',
+        'require',
+        'vhv.enable = "TRUE", but the host cannot nest (VMware Workstation 17, hyperv on)',
+      ],
+    ]);
+    const named = folder.vmlint('inspect', 'archive/a.vmx');
+    expect(named.stderr).toMatch(
+      /^warning: archive\/a\.vmx: skipped: vmlint\.config\.json:1:\d+ leaves it out\n$/,
+    );
+  });
+
+  test('counts less than the command line, and nothing with --no-config', () => {
+    folder.plant({ 'vmlint.config.json': '{ "nested": "forbid", "host": "esxi@8.0" }' });
+    folder.plant({ 'a.vmx': ON });
+    const said = (...args: string[]): string[] =>
+      vms('a.vmx', ...args).map(({ nested: is }) => `${is.state} ${is.intent}`);
+    expect(said()).toEqual(['on forbid']);
+    expect(said('--nested', 'auto')).toEqual(['on auto']);
+    expect(said('--host', 'workstation@17', '--hyperv', 'on')).toEqual(['off forbid']);
+    expect(said('--no-config')).toEqual(['on require']);
+    folder.plant({ 'other.json': '{ "nested": "auto" }' });
+    expect(said('--config', 'other.json')).toEqual(['on auto']);
+  });
+
+  test('that cannot be used: nothing is said, but why', () => {
+    folder.plant({ 'vmlint.config.json': '{ "nested": "yes" }', 'a.vmx': ON });
+    const { status, stdout, stderr } = folder.vmlint('inspect', '.');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('--> vmlint.config.json:1:13\n');
+    expect(stderr).toContain('--no-config goes without\n');
+  });
 });

@@ -53,6 +53,29 @@ describe('rules of a plugin', () => {
     expect(compact()).toEqual([]);
   });
 
+  test('are listed and explained where the command line names it', () => {
+    install();
+    folder.plant({ 'own.mjs': plugin('why: "Our lab wants it so."') });
+    expect(folder.vmlint('rules', '--plugin', './own.mjs').stdout).toMatch(
+      /^own\/rule +warning +s$/m,
+    );
+    const { rules } = JSON.parse(
+      folder.vmlint('rules', '--format=json', '--plugin=own.mjs', '--language', 'vmx').stdout,
+    ) as { rules: { id: string }[] };
+    expect(rules.at(-1)).toMatchObject({ id: 'own/rule', severity: 'warning' });
+    const explained = folder.vmlint('explain', 'own/rule', '--plugin', './own.mjs');
+    expect(explained.status).toBe(0);
+    expect(explained.stdout).toContain('Why\n  Our lab wants it so.\n');
+    expect(folder.vmlint('rules').stdout).not.toContain('own/rule');
+    const { status, stderr } = folder.vmlint('explain', 'own/rule');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/the rules of a plugin are known with --plugin\.\n$/);
+    expect(folder.vmlint('rules', '--plugin', './gone.mjs')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^error: --plugin \.\/gone\.mjs: no such file/),
+    });
+  });
+
   test('have options, which configurations tell them', () => {
     install();
     const check =
@@ -221,5 +244,136 @@ describe('a configuration never runs code', () => {
       env: { VMLINT_PLUGIN: './evil.js', VMLINT_CONFIG: './evil.js' },
     });
     expect(folder.has('ran')).toBe(false);
+  });
+});
+
+describe('languages of a plugin', () => {
+  /** Lines `name: size`; sizes are to be even. `parse`, `fix`: what is different. */
+  function language({ id = 'lab', ending = '.lab', parse = '', fix = '' } = {}): string {
+    return `import { defineLanguage, replaceNode } from 'vmlint';
+const lab = defineLanguage({ id: '${id}', name: 'lab list', extensions: ['${ending}'],
+  parse(view) {
+    ${parse}
+    return { children: [...view.matchAll(/[^\\r\\n]+/g)].map(({ 0: line, index }) => ({
+      type: line.startsWith('#') ? 'comment' : 'vm',
+      position: { start: { offset: index }, end: { offset: index + line.length } } })) };
+  },
+  comment: ({ type, position: { start, end } }) =>
+    type === 'comment' ? { start: start.offset + 2, end: end.offset } : undefined,
+  secrets: (view) => [...view.matchAll(/hidden/g)].map(({ index }) => ({ start: index, end: index + 6 })),
+});
+export default { languages: [lab], rules: [lab.rule({ id: 'lab/even', summary: 's', why: 'w', severity: 'error',
+  fixSafety: 'f', sources: [{ title: 't' }], presets: ['recommended'], messages: { odd: 'Unexpected {size}, expected an even one' },
+  examples: { good: [{ text: '' }], bad: [{ text: '', findings: [] }] },
+  check: ({ document, report }) => ({ document() {
+    for (const node of document.nodes) {
+      const [, name, size] = /^(.*: )(\\d+)$/.exec(document.source.view.slice(node.start, node.end)) ?? [];
+      if (node.type !== 'vm' || size % 2 !== 1) continue;
+      let fix = { title: 'add 1', safety: 'safe', ...replaceNode(document, node, name + (+size + 1)) };
+      ${fix}
+      report({ message: 'odd', data: { size }, at: node, fix });
+    } } }) })] };\n`;
+  }
+
+  const LAB = '# odd\r\na: 1\n\n\xe9: 3\r# vmlint-ignore-next-line lab/even -- it is none\nc: 5';
+
+  test('are recognised, linted with frames, and fixed byte by byte', () => {
+    install();
+    folder.plant({ 'a.lab': LAB, 'b.vmx': QUOTED, 'lab.mjs': language() });
+    expect(folder.json('.', '--plugin', './lab.mjs').report.files).toMatchObject([
+      {
+        path: 'a.lab',
+        language: 'lab',
+        findings: [{ start: { line: 2 } }, { start: { line: 4 } }],
+      },
+      { path: 'b.vmx', language: 'vmx', findings: [] },
+    ]);
+    const { stdout, status } = folder.vmlint('--plugin', './lab.mjs', 'a.lab');
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'error[lab/even]: Unexpected 1, expected an even one\n --> a.lab:2:1\n  |\n2 | a: 1\n  | ^^^^\n',
+    );
+    expect(folder.vmlint('--plugin', './lab.mjs', '--fix').status).toBe(0);
+    expect(folder.read('a.lab')).toBe(LAB.replace('a: 1', 'a: 2').replace(': 3', ': 4'));
+    expect(folder.json('.').report.files.map(({ path }) => path)).toEqual(['b.vmx']);
+    expect(folder.vmlint('rules', '--plugin', './lab.mjs', '--language', 'lab').stdout).toBe(
+      'lab/even  error    s\n',
+    );
+  });
+
+  test('by every thread, from standard input, with secrets masked, and with what is suppressed in vain', () => {
+    install();
+    const text = '# vmlint-ignore-next-line lab/even -- in vain\nhidden: 1 hidden\nb hidden: 3\n';
+    folder.plant({ 'lab.mjs': language() });
+    folder.plant(Object.fromEntries([1, 2, 3].map((n) => [`${n}.lab`, text])));
+    const one = folder.vmlint('--plugin=lab.mjs', '--jobs', '1', '.');
+    expect(folder.vmlint('--plugin=lab.mjs', '--jobs', '2', '.').stdout).toBe(one.stdout);
+    expect(one.stdout).toContain('3 | b ******: 3\n');
+    expect(one.stdout).toContain(
+      'suppression of `lab/even`, expected none, since nothing is found',
+    );
+    const fixed = vmlint(
+      folder.path,
+      ['--plugin=lab.mjs', '--stdin', '--stdin-filename', 'x.LAB', '--fix'],
+      { input: text },
+    );
+    expect(fixed.stdout).toBe('hidden: 1 hidden\nb hidden: 4\n');
+  });
+
+  test('a fix that does something else than it names is not made', () => {
+    install();
+    const fixes = [
+      'fix.edits = [{ start: 0, end: 0, text: "new: 1\\n" }];',
+      'fix = { ...fix, edits: [{ ...fix.edits[0], end: fix.edits[0].end + 1 }] };',
+      'fix = { ...fix, ...replaceNode(document, node, "x: 2\\ny: 2") };',
+    ];
+    for (const fix of fixes) {
+      folder.plant({ 'a.lab': 'a: 1\nb: 2\n', 'lab.mjs': language({ fix }) });
+      expect(folder.vmlint('--plugin=lab.mjs', '--fix', 'a.lab').status).toBe(1);
+      expect(folder.read('a.lab')).toBe('a: 1\nb: 2\n');
+    }
+  });
+
+  test.each([
+    ['throws', 'throw new Error("too odd");', 'too odd'],
+    ['gives no tree', 'return [];', 'its tree has no list `children`'],
+    [
+      'gives nodes that overlap',
+      'const node = { type: "vm", position: { start: { offset: 0 }, end: { offset: 3 } } }; return { children: [node, node] };',
+      'children[1] of its tree needs a type and offsets from 3 to 5 at most',
+    ],
+    [
+      'gives nodes without a place',
+      'return { children: [{ type: "vm" }] };',
+      'children[0] of its tree needs a type and offsets from 0 to 5 at most',
+    ],
+  ])('a parser that %s is a file that failed, and no other', (_what, parse, why) => {
+    install();
+    folder.plant({ 'a.lab': 'a: 1\n', 'b.vmx': QUOTED, 'lab.mjs': language({ parse }) });
+    const { status, report } = folder.json('--plugin=lab.mjs', '.');
+    expect(status).toBe(2);
+    expect(report.files).toMatchObject([
+      {
+        path: 'a.lab',
+        status: 'failed',
+        error: `the language lab of the plugin lab.mjs failed: ${why}`,
+      },
+      { path: 'b.vmx', status: 'linted' },
+    ]);
+  });
+
+  test.each([
+    [{ id: 'vmx' }, 'The language (vmx) has the id of VMware .vmx'],
+    [{ ending: '.VMX' }, 'The language (lab) has the ending .VMX, which is taken'],
+    [{ ending: 'lab' }, 'The language (lab) lacks `extensions` such as [".lab"]'],
+    [{ id: 'My lab' }, 'The language lacks an `id` of lower-case letters, digits and dashes'],
+  ])('%j is refused', (difference, why) => {
+    install();
+    folder.plant({ 'a.vmx': QUOTED, 'lab.mjs': language(difference) });
+    const { status, stderr } = folder.vmlint('--plugin', './lab.mjs');
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `error: --plugin ./lab.mjs: it could not be loaded: ${why}\n\`vmlint --help\` lists the options.\n`,
+    });
   });
 });

@@ -51,7 +51,33 @@ test('settings lists what is known, as text and as JSON', () => {
   expect(listed).toContain('"pattern":"vhv.enable"');
 });
 
+test('settings lists those of VirtualBox, with where they stand', () => {
+  const text = folder.vmlint('settings', '--language', 'vbox').stdout;
+  expect(text).toMatch(
+    /^Hardware\/CPU\/NestedHWVirt\/@enabled +boolean +false +1\.17 +Shows VT-x/m,
+  );
+  expect(text).not.toContain('vhv.enable');
+  const { stdout } = folder.vmlint('settings', '--format', 'json', '--language', 'vbox');
+  const { settings } = JSON.parse(stdout);
+  expect(settings).toContainEqual(
+    expect.objectContaining({
+      language: 'vbox',
+      pattern: 'Hardware/Paravirt/@provider',
+      values: ['None', 'Default', 'Legacy', 'Minimal', 'HyperV', 'KVM'],
+      places: ['Hardware'],
+    }),
+  );
+});
+
 test.each([
+  [
+    'NestedHWVirt',
+    ['NestedHWVirt (setting of VirtualBox)', 'Platform/x86/CPU', '--nested-hw-virt'],
+  ],
+  ['<Paravirt provider="hyperv"/>', ['Paravirt (setting of VirtualBox)', 'vbox/enum-value']],
+  ['Hardware/CPU/@count', ['CPU (setting of VirtualBox)', '--cpus']],
+  ['promiscuousModePolicy', ['Adapter (setting of VirtualBox)', 'AllowNetwork']],
+  ['NestedHWVrit', ['NestedHWVrit is not known; NestedHWVirt is', 'nested/nested-paging']],
   ['vhu.enable', ['no setting', 'vhv.enable']],
   ['memsze', ['memsize is', 'vmx/valid-memsize']],
   ['guestOS', ['guestOS (setting)']],
@@ -60,4 +86,18 @@ test.each([
   const { status, stdout, stderr } = folder.vmlint('explain', what);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   for (const part of parts) expect(stdout).toContain(part);
+});
+
+test('of VirtualBox it says what the .vbox needs', () => {
+  const args = ['stack', '--host', 'virtualbox', '--guest', 'kvm', '--format', 'json'];
+  const elements = (...more: string[]): unknown =>
+    JSON.parse(folder.vmlint(...args, ...more).stdout).elements;
+  const nested = { parent: 'Hardware/CPU', element: '<NestedHWVirt enabled="true"/>' };
+  expect(elements()).toMatchObject([nested]);
+  expect(elements('--language', 'vbox')).toMatchObject([nested]);
+  expect(elements('--language', 'vmx')).toEqual([]);
+  expect(elements('--hyperv', 'on', '--host-os', 'windows')).toEqual([]);
+  expect(folder.vmlint(...args.slice(0, 5)).stdout).toContain(
+    '<NestedHWVirt enabled="true"/> in Hardware/CPU',
+  );
 });

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import {
   afterAll,
   afterEach,
@@ -9,13 +9,15 @@ import {
   jest,
   test,
 } from '@jest/globals';
-import { ESXI, ESXI_FIXED, QUOTED, UNQUOTED } from '../cli/vmlint.js';
+import { ESXI, ESXI_FIXED, PROGRAM, QUOTED, UNQUOTED, vmlint } from '../cli/vmlint.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 import { blockOfReadme } from './readme.js';
 import {
   commitProject,
+  PROJECT,
   Repository,
   run,
+  type Ran,
   succeed,
   temporaryFolder,
   whyWithout,
@@ -249,6 +251,43 @@ where('pre-commit', () => {
       ['.pre-commit-config.yaml', ...HOSTILE_NAMES].sort(),
     );
     for (const name of HOSTILE_NAMES) expect(repository.read(name)).toBe(QUOTED);
+  });
+
+  test('the hook that `vmlint init` prints checks files of any name', () => {
+    repository.plant({ 'bin/vmlint': { link: PROGRAM }, '.gitignore': 'bin/\n' });
+    const { stdout } = vmlint(repository.path, ['init', '--nested', 'auto']);
+    const [, hook = ''] = /^( {2}repos:\n[^]*?)\n\n/m.exec(stdout) ?? [];
+    repository.plant({ '.pre-commit-config.yaml': `${hook.replace(/^ {2}/gm, '')}\n` });
+    const { PATH = '' } = process.env;
+    const commit = (name: string, text: string): Ran => {
+      repository.plant({ [name]: text });
+      repository.git('add', '--all');
+      const env = { ...repository.env, PATH: `${repository.at('bin')}:${PATH}` };
+      return run(repository.path, 'git', ['commit', '--message', 'A change'], env);
+    };
+    expect(commit('--fix.vmx', QUOTED)).toMatchObject({ status: 0 });
+    expect(commit('-x.vmx', BAD_MEMORY).output).toContain(' --> -x.vmx:3:11\n');
+  });
+
+  test('the example of a repository of templates: all of it passes, what breaks it is repaired', () => {
+    cpSync(`${PROJECT}/examples/vm-template-repo`, repository.path, { recursive: true });
+    preCommit('validate-config');
+    const config = '.pre-commit-config.yaml';
+    const text = repository.read(config);
+    repository.plant({ [config]: text.replace(/repo: \S+/, `repo: ${project}`) });
+    expect(repository.commit()).toMatchObject({ status: 0 });
+    expect(preCommit('run', '--all-files')).toContain('Passed');
+    const vm = repository.read('hosts/kvm.vmtx');
+    repository.plant({ 'hosts/kvm.vmtx': `${vm}vhv.enable = "TRUE"\n` });
+    const stopped = repository.commit();
+    expect(stopped.status).toBe(1);
+    expect(stopped.output).toContain('fixed hosts/kvm.vmtx\n');
+    expect(repository.read('hosts/kvm.vmtx')).toBe(vm);
+    // What stands in the configuration is stated, so that it is no assumption.
+    const esxi = repository.read('hosts/esxi-8.vmx');
+    repository.plant({ 'hosts/esxi-8.vmx': esxi.replace(/^vhv.*\n/m, '') });
+    expect(repository.commit().output).toContain('added    vhv.enable = "TRUE"');
+    expect(repository.commit().status).toBe(0);
   });
 
   test('newer versions of pre-commit install it with one command of npm', () => {

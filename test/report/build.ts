@@ -2,10 +2,10 @@ import type {
   Excerpt,
   FileReport,
   ReportedFinding,
-  ReportedFix,
   ReportedRelated,
   RunReport,
 } from '../../src/report/report.js';
+import type { Fix } from '../../src/report/json-model.js';
 import type { Point } from '../../src/source/source.js';
 
 export function point(line: number, column: number): Point {
@@ -41,7 +41,7 @@ export function related(message: string, place: Omit<ReportedRelated, 'message'>
   return { message, ...place };
 }
 
-export function fix(parts: Partial<ReportedFix> = {}): ReportedFix {
+export function fix(parts: Partial<Fix> = {}): Fix {
   return {
     safety: 'safe',
     title: 'write `b`',

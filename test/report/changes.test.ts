@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { formatPretty } from '../../src/report/pretty.js';
-import type { FileReport, LineChange, ReportedFix } from '../../src/report/report.js';
+import type { Fix, LineChange } from '../../src/report/json-model.js';
+import type { FileReport } from '../../src/report/report.js';
 import { file, finding, fix, point, run, text } from './build.js';
 
 const OPTIONS = { color: false, quiet: false, unsafe: false, assume: true };
 
-function fixed(rule: string, changes: readonly LineChange[], parts: Partial<ReportedFix> = {}) {
+function fixed(rule: string, changes: readonly LineChange[], parts: Partial<Fix> = {}) {
   return finding({ rule, start: point(5, 1), fix: fix({ changes, ...parts }) });
 }
 

@@ -43,10 +43,26 @@ const files = corpus('vmx').flatMap(({ name, bytes }) => {
   return 'whyNot' in detected ? [] : [{ name, document: detected.language.parse(source) }];
 });
 
-function countsIn({ nested, stack = {} }: (typeof SITUATIONS)[string]): Record<string, number> {
+const settings = [...corpus('vbox'), ...corpus('vbox/global')].flatMap(({ name, bytes }) => {
+  const source = Source.fromBytes(bytes);
+  const detected = detectLanguage(name.replace(/^\d+-\w+-/, ''), source);
+  return 'whyNot' in detected ? [] : [{ name, document: detected.language.parse(source) }];
+});
+
+/** Of files of VirtualBox. */
+const VBOX_SITUATIONS: typeof SITUATIONS = {
+  'VirtualBox --nested auto': { nested: 'auto' },
+  'VirtualBox --nested require': { nested: 'require' },
+  'VirtualBox --nested forbid': { nested: 'forbid' },
+};
+
+function countsIn(
+  { nested, stack = {} }: (typeof SITUATIONS)[string],
+  inFiles: typeof files,
+): Record<string, number> {
   const intent: Intent = { nested, stated: true, given: stack };
   const counts = new Map<string, number>();
-  for (const { document } of files) {
+  for (const { document } of inFiles) {
     for (const { rule, severity } of lint(document, RULES, intent).findings) {
       const what = `${rule} ${severity}`;
       counts.set(what, (counts.get(what) ?? 0) + 1);
@@ -56,9 +72,12 @@ function countsIn({ nested, stack = {} }: (typeof SITUATIONS)[string]): Record<s
 }
 
 (files.length === 0 ? test.skip : test)('the rules say of real files what they said', () => {
-  const counts = Object.fromEntries(
-    Object.entries(SITUATIONS).map(([title, situation]) => [title, countsIn(situation)]),
-  );
+  const counts = Object.fromEntries([
+    ...Object.entries(SITUATIONS).map(([title, one]) => [title, countsIn(one, files)] as const),
+    ...Object.entries(VBOX_SITUATIONS).map(
+      ([title, one]) => [title, countsIn(one, settings)] as const,
+    ),
+  ]);
   if (process.env['UPDATE_COUNTS'] !== undefined) {
     writeFileSync(COUNTS, `${JSON.stringify(counts, null, 2)}\n`);
   }
@@ -78,3 +97,18 @@ const BROKEN = ['017-utf8-declared-but-invalid.vmx', '106-packer-go-template.vmx
     expect(withErrors.map(({ name }) => name)).toEqual(BROKEN);
   },
 );
+
+/** Written by somebody for a program to complete: without version, name and UUID. */
+const INCOMPLETE = [
+  '005-alexec-VirtualBox.xml',
+  '007-alexec-VirtualBox.xml',
+  '008-alexec-VirtualBox.xml',
+];
+
+(settings.length === 0 ? test.skip : test)('healthy files of VirtualBox have no errors', () => {
+  const intent: Intent = { nested: 'auto', stated: true };
+  const withErrors = settings.filter(({ document }) =>
+    lint(document, RULES, intent).findings.some(({ severity }) => severity === 'error'),
+  );
+  expect(withErrors.map(({ name }) => name)).toEqual(INCOMPLETE);
+});

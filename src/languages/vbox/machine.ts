@@ -51,8 +51,9 @@ export class Machine {
     /** Undefined: it cannot be read, and neither can the machine. */
     readonly version: SettingsVersion | undefined,
   ) {
-    this.hardware = lastChild(element, 'Hardware');
-    this.platform = lastChild(element, 'Platform');
+    // `readMachine` asks for these two by name.
+    this.hardware = firstChild(element, 'Hardware');
+    this.platform = firstChild(element, 'Platform');
     const architecture = this.text(this.platform, 'architecture') ?? '';
     this.isArm = this.hasPlatform && architecture === 'ARM';
     this.cpuCount = lastChild(this.hasPlatform ? this.platform : this.hardware, 'CPU');

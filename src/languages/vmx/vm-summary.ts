@@ -1,43 +1,23 @@
 import type { VmxEntry } from '../../../grammars/vmx/index.js';
-import { inferStack } from '../../stack/infer.js';
+import { inferStack, type Inferred } from '../../stack/infer.js';
 import { isRuledOut, judge } from '../../stack/matrix.js';
+import { describeHost } from '../../stack/stack.js';
+import type { Nesting, Surroundings, VmSummary } from '../vm-summary.js';
 import { findSetting, isSecretSetting } from './catalogue/index.js';
 import { bitOf, hidesBit, VIRTUALIZATION_BITS } from './cpuid-masks.js';
 import type { VmxDocument } from './document.js';
 import { isArmGuest } from './guest-os.js';
 import { maskedFeatures, passthroughDevices, permitsPassthrough } from './obstacles.js';
 
-/** What a VM is, for those who want to run hypervisors in it. Undefined: the file does not tell. */
-export interface VmSummary {
-  readonly name: string | undefined;
-  readonly guestOS: string | undefined;
-  readonly hardwareVersion: string | undefined;
-  readonly nested: Nesting;
-  readonly cpus: number | undefined;
-  readonly coresPerSocket: number | undefined;
-  readonly memoryMiB: number | undefined;
-  readonly firmware: string | undefined;
-  /** What else bears on hypervisors inside, as the file spells and orders it. */
-  readonly settings: readonly { readonly key: string; readonly value: string }[];
-}
-
-export interface Nesting {
-  readonly state: 'on' | 'off' | 'unknown';
-  readonly why: string;
-  /** 1-based; undefined where no line says it. */
-  readonly line: number | undefined;
-}
-
 const VHV = 'vhv.enable';
 
-/** `logText`: the text of a `vmware.log` beside the VM, which tells what its host does. */
-export function summarizeVm(document: VmxDocument, logText?: string): VmSummary {
+export function summarizeVm(document: VmxDocument, surroundings: Surroundings = {}): VmSummary {
   const known = document.showsAllSettings;
   return {
     name: textOf(document, 'displayName'),
     guestOS: textOf(document, 'guestOS'),
     hardwareVersion: textOf(document, 'virtualHW.version'),
-    nested: nestingOf(document, logText),
+    nested: nestingOf(document, surroundings),
     // What VMware takes where nothing is set: one CPU, 32 MB, BIOS.
     cpus: numberOf(document, 'numvcpus', known ? 1 : undefined),
     coresPerSocket: numberOf(document, 'cpuid.coresPerSocket', known ? 1 : undefined),
@@ -69,7 +49,7 @@ function numberOf(
   return /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-function nestingOf(document: VmxDocument, logText: string | undefined): Nesting {
+function nestingOf(document: VmxDocument, { given, logText }: Surroundings): Nesting {
   const nesting = (state: Nesting['state'], why: string, entry?: VmxEntry): Nesting => ({
     state,
     why,
@@ -105,10 +85,10 @@ function nestingOf(document: VmxDocument, logText: string | undefined): Nesting 
     const why = `${said}, but ESXi 5.1 and later are reported to want hardware version 9 for it`;
     return nesting('unknown', why, entry);
   }
-  const { stack, origins } = inferStack({}, { guestOS, productCompatibility }, logText);
+  const inferred = inferStack(given, { guestOS, productCompatibility }, logText);
+  const { stack } = inferred;
   if (isRuledOut(judge(stack))) {
-    const because = origins.hyperv ?? origins.host ?? 'its host';
-    return nesting('off', `${said}, but the host cannot nest (${because})`, entry);
+    return nesting('off', `${said}, but the host cannot nest (${hostIn(inferred)})`, entry);
   }
   const [device] = permitsPassthrough(document) ? [] : passthroughDevices(document, stack.host);
   if (device !== undefined) {
@@ -131,6 +111,13 @@ function nestingOf(document: VmxDocument, logText: string | undefined): Nesting 
   const what = hidden.map(({ key, feature }) => `${key} hides ${feature}`).join(' and ');
   const cpus = new Set(hidden.map(({ cpu }) => cpu));
   return nesting(cpus.size > 1 ? 'off' : 'unknown', `${said}, but ${what}`, entry);
+}
+
+/** Which host it is, or what shows it. */
+function hostIn({ stack, origins }: Inferred): string {
+  const shown = [origins.hyperv, origins.host].find((origin) => origin && origin !== 'given');
+  const name = describeHost(stack.host);
+  return shown ?? (stack.hyperv === 'on' ? `${name}, hyperv on` : name);
 }
 
 const SOFTWARE = ['monitor.virtual_mmu', 'monitor.virtual_exec'];

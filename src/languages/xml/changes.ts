@@ -18,7 +18,7 @@ import { applyEdits } from '../../source/edits.js';
 import type { Change } from '../change.js';
 import type { Span } from '../document.js';
 import type { XmlDocument } from './document.js';
-import { piecesOf, signatureOf, startSignature, type XmlPiece } from './pieces.js';
+import { endSignature, piecesOf, signatureOf, startSignature, type XmlPiece } from './pieces.js';
 
 /** An element that is to be added; its attributes are written in this order. */
 export interface NewElement {
@@ -57,6 +57,46 @@ export function removeAttribute(
 ): Change {
   const edit = without(document.source.view, attribute);
   return becomes(document, element, edit, (other) => (other === attribute ? null : undefined));
+}
+
+/** Calls an attribute otherwise. Its value stays as it is. */
+export function renameAttribute(
+  document: XmlDocument,
+  element: XmlElement,
+  attribute: XmlAttribute,
+  name: string,
+): Change {
+  const { view } = document.source;
+  const { start } = attribute;
+  const edit = { start, end: start + attribute.name.length, text: name };
+  const attributes = element.attributes.map(
+    (other) => [other === attribute ? name : other.name, decodeValue(view, other)] as const,
+  );
+  const says = startSignature(element.name, attributes, element.selfClosing);
+  return {
+    edits: [edit],
+    nodes: [{ index: document.indexOf(element), remove: 1, insert: [says] }],
+  };
+}
+
+/** Calls an element otherwise, in both of its tags; a prefix stays. */
+export function renameElement(document: XmlDocument, element: XmlElement, name: string): Change {
+  const { view } = document.source;
+  const colon = element.name.indexOf(':') + 1;
+  const whole = element.name.slice(0, colon) + name;
+  const attributes = element.attributes.map(
+    (attribute) => [attribute.name, decodeValue(view, attribute)] as const,
+  );
+  const first = element.start + 1 + colon;
+  const edits = [{ start: first, end: element.start + 1 + element.name.length, text: name }];
+  const says = startSignature(whole, attributes, element.selfClosing);
+  const nodes = [{ index: document.indexOf(element), remove: 1, insert: [says] }];
+  if (element.closeStart !== -1) {
+    const close = element.closeStart + 2;
+    edits.push({ start: close + colon, end: close + element.name.length, text: name });
+    nodes.push({ index: document.indexOfEnd(element), remove: 1, insert: [endSignature(whole)] });
+  }
+  return { edits, nodes };
 }
 
 function becomes(

@@ -35,7 +35,7 @@ export function piecesOf(root: XmlRoot): XmlPiece[] {
 
 /** What a piece says, whatever its spelling: two lists of these are equal exactly where two files say the same. */
 export function signatureOf(view: string, { type, node, start, end }: XmlPiece): string {
-  if (type === 'end-tag') return `end ${(node as XmlElement).name}`;
+  if (type === 'end-tag') return endSignature((node as XmlElement).name);
   switch (node.type) {
     case 'element': {
       const attributes = node.attributes.map(
@@ -59,6 +59,10 @@ export function startSignature(
   selfClosing: boolean,
 ): string {
   return `${selfClosing ? 'empty' : 'start'} ${name} ${JSON.stringify(attributes)}`;
+}
+
+export function endSignature(name: string): string {
+  return `end ${name}`;
 }
 
 export function textSignature(text: string): string {

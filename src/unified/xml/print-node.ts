@@ -226,9 +226,11 @@ export class NodePrinter {
 const NOT_ASCII = /[^\0-\x7f]/;
 /** XML 1.0, productions 4 and 4a. */
 const FIRST_OF_NAME =
-  ':A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
-const LATER_IN_NAME = [FIRST_OF_NAME, '\\-.0-9\\xB7\\u0300-\\u036F\\u203F\\u2040'].join('');
-const NAME = new RegExp(`^[${FIRST_OF_NAME}][${LATER_IN_NAME}]*$`, 'u');
+  ':A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
+const NAME = new RegExp(
+  `^[${FIRST_OF_NAME}](?:[${FIRST_OF_NAME}]|[-.0-9\xB7]|[\u0300-\u036F]|[\u203F\u2040])*$`,
+  'u',
+);
 /** XML 1.0, production 2 (Char). */
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/u;
 const ENTITY = /&[A-Za-z_:][-.\w:]*;/g;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseXml, printXml, toXast } from '../../../grammars/xml/index.js';
+import { MOST_NODES, parseXml, printXml, toXast } from '../../../grammars/xml/index.js';
 
 /** Each gives a text whose length grows with `n`; about a megabyte for 100,000. */
 const TEXTS: Record<string, (n: number) => string> = {
@@ -71,4 +71,13 @@ test('a value of 20 MB is read', () => {
   const { element, problems } = parseXml(view);
   expect(problems).toEqual([]);
   expect(element!.attributes[0]).toMatchObject({ valueStart: 6, valueEnd: 20_000_006 });
+});
+
+test('of a text with millions of nodes the first million is read, and the rest is one', () => {
+  const view = `<a>${'<b/>'.repeat(MOST_NODES + 200_000)}</a>`;
+  const root = parseXml(view);
+  expect(root.problems.map(({ code }) => code)).toEqual(['too-many-nodes']);
+  const last = root.element!.children.at(-1)!;
+  expect(last).toMatchObject({ type: 'malformed', reason: 'unread', end: view.length });
+  expect(printXml(root, view) === view).toBe(true);
 });

@@ -57,8 +57,8 @@ describe('a text has problems', () => {
     ['<a b="x/><c d="y"/>', ['unterminated-value', '"'], ['second-root', '<c']],
     [
       '<a b="x',
-      ['unclosed-element', '<a'],
       ['unterminated-tag', '<a b="x'],
+      ['unclosed-element', '<a'],
       ['unterminated-value', '"'],
     ],
     // What else there is

@@ -1,0 +1,143 @@
+import type { XmlElement } from '../../grammars/xml/index.js';
+import { setText } from '../../src/languages/vbox/changes.js';
+import { modifyVm } from '../../src/languages/vbox/commands.js';
+import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
+import { attributeOf, childrenNamed, firstChild } from '../../src/languages/vbox/reading.js';
+import type { Machine } from '../../src/languages/vbox/machine.js';
+import { defineRule } from '../../src/lint/rule.js';
+import type { Cpu } from '../../src/stack/stack.js';
+import { NESTED, vbox } from '../vbox/examples.js';
+import { CPUM_HWVIRT, XML_READER } from '../vbox/sources.js';
+import { becauseOf, nestingIn } from './virtualbox-nesting.js';
+
+/** Where CPUs of each vendor say that they can virtualize. */
+const BITS = [
+  { id: 1, bit: 5, cpu: 'intel', name: 'VMX' },
+  { id: 0x8000_0001, bit: 2, cpu: 'amd', name: 'SVM' },
+] as const;
+
+const REGISTERS = ['eax', 'ebx', 'ecx', 'edx'] as const;
+
+const leaf = (id: number, eax: number, ecx: number | string): string[] => [
+  NESTED,
+  '<CpuIdTree>',
+  `  <CpuIdLeaf id="${id}" eax="${eax}" ebx="1050624" ecx="${ecx}" edx="3219913727"/>`,
+  '</CpuIdTree>',
+];
+
+export default defineRule({
+  id: 'nested/cpuid-leaf-keeps-virtualization',
+  languages: ['vbox'],
+  summary: 'What the file says of CPUID does not hide VT-x or AMD-V from the guest',
+  why: 'A `CpuIdLeaf` replaces what the CPU says of itself in one leaf of CPUID. Guests see VT-x by bit 5 of ECX in leaf 1, AMD-V by bit 2 of ECX in leaf 0x80000001. Where that bit is 0, no hypervisor in the VM finds VT-x or AMD-V, though `NestedHWVirt` is on; setting the bit alone does not switch nesting on. VirtualBox writes leaves and registers as decimal numbers.',
+  severity: 'error',
+  fixSafety: 'Unsafe: the leaf was made by somebody, bit by bit.',
+  sources: [CPUM_HWVIRT, XML_READER],
+  presets: ['recommended', 'nested'],
+  settings: ['CpuIdLeaf'],
+  messages: {
+    hidden:
+      'Unexpected `CpuIdLeaf` {leaf} with ecx="{ecx}", expected "{expected}": bit {bit} of ECX is 0, which hides {name} from the guest',
+    perhaps:
+      'Unexpected `CpuIdLeaf` {leaf} with ecx="{ecx}", expected "{expected}" if the CPU is one of AMD: bit {bit} of ECX is 0, which hides {name} from the guest',
+  },
+  examples: {
+    good: [
+      { text: vbox({ features: leaf(1, 67301, 10019837) }) },
+      {
+        title: 'bit 5 says nothing on AMD',
+        text: vbox({ features: leaf(1, 67301, 10019805) }),
+        stack: { cpu: 'amd' },
+      },
+      {
+        title: 'decimal 80000001 is another leaf',
+        text: vbox({ features: leaf(80000001, 67301, 0) }),
+      },
+      { title: 'no number', text: vbox({ features: leaf(1, 67301, '0098e3dd') }) },
+    ],
+    bad: [
+      {
+        text: vbox({ features: leaf(1, 67301, 10019805) }),
+        nested: 'auto',
+        findings: [{ line: 7, column: 59, message: 'ecx="10019805", expected "10019837"' }],
+        fixedUnsafe: vbox({ features: leaf(1, 67301, 10019837) }),
+      },
+      {
+        title: 'of an AMD CPU, by its signature',
+        text: vbox({ features: leaf(2147483649, 8392464, 0x3f9) }),
+        findings: [{ line: 7, column: 70, message: '0x80000001' }],
+        fixedUnsafe: vbox({ features: leaf(2147483649, 8392464, 0x3fd) }),
+      },
+      {
+        text: vbox({ features: leaf(2147483649, 0, 0x121) }),
+        findings: [
+          { line: 7, column: 64, message: 'if the CPU is one of AMD', severity: 'warning' },
+        ],
+        fixedUnsafe: vbox({ features: leaf(2147483649, 0, 0x125) }),
+      },
+    ],
+  },
+  check({ document, intent, stack, report }) {
+    return {
+      document() {
+        const nesting = nestingIn({ document, intent, stack });
+        if (nesting === undefined) return;
+        const { machine } = nesting;
+        for (const element of childrenNamed(firstChild(machine.cpu, 'CpuIdTree'), 'CpuIdLeaf')) {
+          const id = machine.number(element, 'id');
+          const ecx = machine.number(element, 'ecx');
+          const found = BITS.find((one) => one.id === id);
+          // Of leaves with a sub-leaf no source says what becomes.
+          if (found === undefined || ecx === undefined || ecx > 0xffff_ffff) continue;
+          if ((machine.number(element, 'subleaf') ?? 0) !== 0) continue;
+          const cpu = stack.cpu ?? vendorBySignature(machine, element);
+          if (cpu !== undefined && cpu !== found.cpu) continue;
+          const expected = (ecx | (1 << found.bit)) >>> 0;
+          if (expected === ecx) continue;
+          const isCertain = cpu === found.cpu || found.cpu === 'intel';
+          report({
+            message: isCertain ? 'hidden' : 'perhaps',
+            data: {
+              leaf: found.id === 1 ? '1' : '0x80000001',
+              ecx: document.valueOf(attributeOf(element, 'ecx')!),
+              expected,
+              bit: found.bit,
+              name: found.name,
+            },
+            at: attributeValueRange(attributeOf(element, 'ecx')!),
+            related: becauseOf(nesting),
+            setting: 'CpuIdLeaf',
+            ...(!isCertain && { severity: 'warning' }),
+            fix: {
+              title: `set ecx to "${expected}"`,
+              safety: 'unsafe',
+              ...setText(document, element, 'ecx', String(expected)),
+              commands: setLeaf(machine, element, found.id, expected),
+            },
+          });
+        }
+      },
+    };
+  },
+});
+
+/** Families from 16 on, which are 15 and an extended one in the signature, are all of AMD. */
+function vendorBySignature(machine: Machine, element: XmlElement): Cpu | undefined {
+  const eax = machine.number(element, 'eax') ?? 0;
+  const family = Math.floor(eax / 0x100) % 0x10;
+  const extended = Math.floor(eax / 0x10_0000) % 0x100;
+  return family === 15 && extended > 0 ? 'amd' : undefined;
+}
+
+/** On the command line all numbers are hexadecimal. */
+function setLeaf(
+  machine: Machine,
+  element: XmlElement,
+  id: number,
+  ecx: number,
+): ReturnType<typeof modifyVm> {
+  const values = REGISTERS.map((name) => (name === 'ecx' ? ecx : machine.number(element, name)));
+  if (values.some((value) => value === undefined)) return [];
+  const written = [id, ...values].map((value) => value!.toString(16).padStart(8, '0'));
+  return modifyVm(machine, '--cpuid-set', ...written);
+}

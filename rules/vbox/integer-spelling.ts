@@ -1,0 +1,112 @@
+import type { XmlAttribute } from '../../grammars/xml/index.js';
+import type { AttributeDescription } from '../../src/languages/vbox/catalogue/index.js';
+import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
+import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
+import { attributeOf, readInteger } from '../../src/languages/vbox/reading.js';
+import { shown } from '../../src/languages/vbox/shown.js';
+import { setAttribute } from '../../src/languages/xml/changes.js';
+import { defineRule } from '../../src/lint/rule.js';
+import { XML_READER } from './sources.js';
+
+export default defineRule({
+  id: 'vbox/integer-spelling',
+  languages: ['vbox'],
+  summary: 'Numbers are written so that VirtualBox reads them as they are meant',
+  why: 'VirtualBox reads a number with a leading 0 as octal, one with 0x as hexadecimal, and ignores without a word what is none: RAMSize="04096" is not 4096, and count="two" leaves the VM with one CPU.',
+  severity: 'warning',
+  fixSafety: 'Unsafe: what the number was meant to be, only who wrote it knows.',
+  sources: [XML_READER],
+  presets: ['recommended'],
+  settings: ['RAMSize', 'count'],
+  messages: {
+    octal:
+      'Unexpected `{element}` {attribute}="{value}", expected "{plain}", since VirtualBox reads a leading 0 as octal: {octal}',
+    ignored:
+      'Unexpected `{element}` {attribute}="{value}", expected a number, since VirtualBox ignores what is none',
+    refused:
+      'Unexpected `{element}` {attribute}="{value}", expected a number, since VirtualBox refuses the file without one',
+  },
+  examples: {
+    good: [
+      {
+        text: '<VirtualBox version="1.19-linux"><Machine><Hardware><CPU count="4"/><Memory RAMSize="0x1000"/><BIOS><TimeOffset value="-3600"/></BIOS></Hardware></Machine></VirtualBox>\n',
+      },
+      {
+        title: 'leaves of CPUID have a rule of their own',
+        text: '<VirtualBox version="1.19-linux"><Machine><Hardware><CPU><CpuIdTree><CpuIdLeaf id="00000001"/></CpuIdTree></CPU></Hardware></Machine></VirtualBox>\n',
+      },
+    ],
+    bad: [
+      {
+        text: '<VirtualBox version="1.19-linux"><Machine><Hardware>\n<CPU count="two"/>\n<Memory RAMSize="02048"/>\n</Hardware></Machine></VirtualBox>\n',
+        findings: [
+          { line: 2, column: 12, message: 'ignores what is none' },
+          {
+            line: 3,
+            column: 17,
+            message: 'refuses the file without one',
+            severity: 'error',
+          },
+        ],
+      },
+      {
+        text: '<VirtualBox version="1.19-linux"><Machine><Hardware>\n<Memory RAMSize="0512"/>\n</Hardware></Machine></VirtualBox>\n',
+        findings: [{ line: 2, column: 17, message: 'expected "512", since VirtualBox reads' }],
+        fixedUnsafe:
+          '<VirtualBox version="1.19-linux"><Machine><Hardware>\n<Memory RAMSize="512"/>\n</Hardware></Machine></VirtualBox>\n',
+      },
+    ],
+  },
+  check({ document, report }) {
+    return {
+      document() {
+        for (const placed of placedElements(document)) {
+          if (placed.known === undefined || placed.inSnapshot || !placed.isRead) continue;
+          if (placed.name === 'CpuIdLeaf') continue;
+          for (const description of placed.known.description.attributes) {
+            if (description.type !== 'integer') continue;
+            const attribute = attributeOf(placed.element, description.name);
+            if (attribute !== undefined) judge(placed, description, attribute);
+          }
+        }
+      },
+    };
+
+    function judge(
+      { element, name }: Placed,
+      { required = false }: AttributeDescription,
+      attribute: XmlAttribute,
+    ): void {
+      if (document.isPlaceholder(attribute)) return;
+      const value = document.valueOf(attribute);
+      const number = readInteger(value);
+      // Some may be negative (`TimeOffset`).
+      if (number === undefined ? /^-[1-9]\d*$/.test(value) : !/^0[0-7]/.test(value)) return;
+      const plain = value.replace(/^0+(?=\d)/, '');
+      const at = attributeValueRange(attribute);
+      const data = { element: name, attribute: attribute.name, value: shown(value) };
+      if (number === undefined) {
+        const isRefused = required === true && name === 'Memory';
+        report({
+          message: isRefused ? 'refused' : 'ignored',
+          data,
+          at,
+          severity: isRefused ? 'error' : 'warning',
+          setting: name,
+        });
+      } else if (plain !== String(number)) {
+        report({
+          message: 'octal',
+          data: { ...data, plain: shown(plain), octal: number },
+          at,
+          setting: name,
+          fix: {
+            title: `write ${attribute.name}="${shown(plain)}"`,
+            safety: 'unsafe',
+            ...setAttribute(document, element, attribute, plain),
+          },
+        });
+      }
+    }
+  },
+});

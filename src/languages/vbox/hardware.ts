@@ -1,0 +1,67 @@
+import type { XmlAttribute, XmlElement } from '../../../grammars/xml/index.js';
+import type { Machine } from './machine.js';
+import { attributeOf, childElements, childrenNamed, firstChild, localName } from './reading.js';
+
+/** `Chipset` or `Iommu`: below `Platform` where there is one. The last one counts. */
+export function boardPart(machine: Machine, name: 'Chipset' | 'Iommu'): BoardPart {
+  const element = childrenNamed(machine.hasPlatform ? machine.platform : machine.hardware, name).at(
+    -1,
+  );
+  const attribute = attributeOf(element, 'type');
+  return { element, attribute, type: machine.text(element, 'type') };
+}
+
+export interface BoardPart {
+  readonly element: XmlElement | undefined;
+  readonly attribute: XmlAttribute | undefined;
+  /** Undefined: the default, which is `PIIX3` for a chipset, `None` for an IOMMU. */
+  readonly type: string | undefined;
+}
+
+/** What VirtualBox looks for in `Firmware` or `BIOS`: `IOAPIC`, `ACPI`. */
+export function firmwareFlag(machine: Machine, name: string): ReturnType<Machine['flag']> {
+  const element = childElements(machine.firmware).find((child) => localName(child) === name);
+  return machine.flag(element);
+}
+
+/** To what an adapter can be attached, as the elements in it are called. */
+const ATTACHMENTS = new Set([
+  'NAT',
+  'NATNetwork',
+  'BridgedInterface',
+  'InternalNetwork',
+  'HostOnlyInterface',
+  'HostOnlyNetwork',
+  'GenericInterface',
+  'CloudNetwork',
+]);
+
+/** The element that says to what an adapter is attached; those in `DisabledModes` are only remembered. */
+export function attachmentOf(adapter: XmlElement): string | undefined {
+  return childElements(adapter)
+    .map(localName)
+    .find((name) => ATTACHMENTS.has(name));
+}
+
+/** The number by which VBoxManage calls an adapter. */
+export function adapterNumber(machine: Machine, adapter: XmlElement): number | undefined {
+  const slot = machine.number(adapter, 'slot');
+  return slot === undefined ? undefined : slot + 1;
+}
+
+export interface ExtraDataItem {
+  readonly element: XmlElement;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** `Machine/ExtraData/ExtraDataItem` */
+export function extraDataOf(machine: Machine): ExtraDataItem[] {
+  return childrenNamed(firstChild(machine.element, 'ExtraData'), 'ExtraDataItem').map(
+    (element) => ({
+      element,
+      name: machine.text(element, 'name') ?? '',
+      value: machine.text(element, 'value') ?? '',
+    }),
+  );
+}

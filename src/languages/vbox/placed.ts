@@ -1,0 +1,96 @@
+import type { XmlAttribute, XmlElement } from '../../../grammars/xml/index.js';
+import { findElement, type KnownElement } from './catalogue/index.js';
+import type { VboxDocument } from './document.js';
+import { localName } from './reading.js';
+import { compareSettings, parseSettingsVersion, type SettingsVersion } from './version.js';
+
+/** An element of a machine's settings, and what the catalogue says of it there. */
+export interface Placed {
+  readonly element: XmlElement;
+  readonly name: string;
+  /** The element around it; undefined: that is `VirtualBox`. */
+  readonly parent: Placed | undefined;
+  /** Undefined: VirtualBox has nothing of the name there, and looks at nothing within. */
+  readonly known: KnownElement | undefined;
+  /** VirtualBox looks here in files of this version. */
+  readonly isRead: boolean;
+  /** It belongs to a snapshot, not to the current state. */
+  readonly inSnapshot: boolean;
+}
+
+const placed = new WeakMap<VboxDocument, readonly Placed[]>();
+
+/** The elements below `VirtualBox`, in the order of the file; without what stands in elements that are not known. */
+export function placedElements(document: VboxDocument): readonly Placed[] {
+  let found = placed.get(document);
+  if (found === undefined) placed.set(document, (found = place(document)));
+  return found;
+}
+
+function place(document: VboxDocument): Placed[] {
+  const found: Placed[] = [];
+  const { settings, version } = document;
+  if (settings === undefined) return found;
+  const open: { readonly parent: Placed | undefined; at: number; readonly of: XmlElement }[] = [
+    { parent: undefined, at: 0, of: settings },
+  ];
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const child = top.of.children[top.at++];
+    if (child === undefined) {
+      open.pop();
+      continue;
+    }
+    if (child.type !== 'element') continue;
+    const one = placedIn(top.parent, child, version);
+    found.push(one);
+    if (one.known !== undefined) open.push({ parent: one, at: 0, of: child });
+  }
+  return found;
+}
+
+function placedIn(
+  parent: Placed | undefined,
+  element: XmlElement,
+  version: SettingsVersion | undefined,
+): Placed {
+  const name = localName(element);
+  const known = findElement(parent?.known?.path ?? '', name);
+  return {
+    element,
+    name,
+    parent,
+    known,
+    isRead: parent?.isRead !== false && known !== undefined && isReadIn(known, version),
+    inSnapshot: parent?.inSnapshot === true || known?.path === 'Machine/Snapshot',
+  };
+}
+
+function isReadIn({ place }: KnownElement, version: SettingsVersion | undefined): boolean {
+  return isBetween(version, place.from, place.to);
+}
+
+/** Whether a version is from one to another, both included; a version that cannot be read is. */
+export function isBetween(
+  version: SettingsVersion | undefined,
+  from: string | undefined,
+  to: string | undefined,
+): boolean {
+  if (version === undefined) return true;
+  const isFrom = from === undefined || compareSettings(version, parse(from)) >= 0;
+  return isFrom && (to === undefined || compareSettings(version, parse(to)) <= 0);
+}
+
+/** Versions of the catalogue are short of what `parseSettingsVersion` asks of files. */
+function parse(version: string): SettingsVersion {
+  return parseSettingsVersion(`${version}-x`)!;
+}
+
+/** The path below `VirtualBox` by which people find an element, `Hardware/CPU`: without the machine. */
+export function shownPath(path: string): string {
+  return path.replace(/^Machine\//, '');
+}
+
+/** Attributes that are XML's own. */
+export function isOfXml({ name }: XmlAttribute): boolean {
+  return /^(?:xmlns|xml|xsi)(?::|$)/.test(name);
+}
