@@ -11,6 +11,10 @@ export const MACHINE = `<?xml version="1.0"?>
         <PAE enabled="false"/>
         <LongMode enabled="true"/>
       </CPU>
+      <Memory RAMSize="8192"/>
+      <BIOS>
+        <IOAPIC enabled="true"/>
+      </BIOS>
       <Network>
         <Adapter slot="0" enabled="true" promiscuousModePolicy="Deny" type="virtio"/>
       </Network>
