@@ -66,7 +66,8 @@ describe('the encoding', () => {
     expect(obstacle(utf8('<a/>'), 'ISO-2022-JP')).toMatch('declares the encoding ISO-2022-JP');
     expect(obstacle(utf16le('<a/>').subarray(0, 7))).toMatch('odd number of bytes');
     expect(obstacle(utf16le('<a/>'))).toBeUndefined();
-    expect(obstacle(latin1('<a b="\xE1"/>'))).toBeUndefined();
+    expect(obstacle(latin1('<a b="\xE1"/>'))).toMatch('bytes that UTF-8 does not have');
+    expect(obstacle(latin1('<a b="\xE1"/>'), 'ISO-8859-1')).toBeUndefined();
   });
 
   test('of a string is nobody’s business any more', () => {
