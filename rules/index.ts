@@ -138,7 +138,7 @@ export const RULES: readonly Rule[] = [
   validMemsize,
   vhvAllowOnEsxi50,
   ...VBOX_MEANING,
-];
+].sort((one, other) => (one.id < other.id ? -1 : 1));
 
 /** The rules that apply unless somebody says otherwise. */
 export const RECOMMENDED: readonly Rule[] = RULES.filter(({ presets }) =>

@@ -5,11 +5,9 @@ import { discover } from '../files/discover.js';
 import { codeOf, inPlainWords } from '../files/errors.js';
 import { readFile } from '../files/read.js';
 import { isThere } from '../files/there.js';
-import { detectLanguage, isCandidateName } from '../languages/index.js';
-import { hypervisorOf } from '../languages/vmx/guest-os.js';
+import { detectLanguage, isCandidateName, sourceOf } from '../languages/index.js';
 import type { NestedIntent } from '../lint/rule.js';
 import { escapeControls } from '../report/escape.js';
-import { Source } from '../source/source.js';
 import type { Stack } from '../stack/stack.js';
 import { toStderr, toStdout } from './output.js';
 
@@ -73,14 +71,15 @@ async function look(cwd: string): Promise<Vms> {
   for (const { path, absolute } of files.slice(0, MOST_FILES)) {
     const read = readFile(absolute, LARGEST_FILE);
     if (read.kind !== 'read') continue;
-    const source = Source.fromBytes(read.bytes);
+    const source = sourceOf(absolute, read.bytes);
     const detected = detectLanguage(absolute, source);
     if ('whyNot' in detected) continue;
     const document = detected.language.parse(source);
-    if (document.language !== 'vmx' || document.dialect !== 'vmx') continue;
+    // The first of a language's dialects is that of VMs.
+    if (document.dialect !== document.language) continue;
     found.count++;
-    const hypervisor = hypervisorOf(document.value('guestOS') ?? '');
-    if (hypervisor === undefined) continue;
+    const hypervisor = document.traits.ownHypervisor?.name;
+    if (hypervisor !== 'ESXi' && hypervisor !== 'Hyper-V') continue;
     if (hypervisor === 'ESXi') found.esxi++;
     else found.hyperV++;
     example ??= path;

@@ -13,7 +13,7 @@ export class ConfigSource {
     readonly path: string,
     readonly text: string,
     /** The bytes of the file. */
-    private readonly bytes: Buffer = Buffer.from(text),
+    private readonly bytes: Uint8Array = Buffer.from(text),
   ) {
     this.#lines = LineIndex.of(text, 0);
   }
@@ -27,7 +27,8 @@ export class ConfigSource {
   /** Where in the bytes of the file a place of the text is. It may begin with a byte order mark, which the text lacks. */
   byteAt(offset: number): number {
     const behind = this.text.slice(offset);
-    const isUtf16 = [0xfffe, 0xfeff].includes(this.bytes.readUInt16BE(0));
+    const [first, second] = this.bytes;
+    const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
     return this.bytes.length - Buffer.byteLength(behind, isUtf16 ? 'utf16le' : 'utf8');
   }
 
