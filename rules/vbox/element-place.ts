@@ -19,6 +19,7 @@ import {
 } from '../../src/languages/vbox/reading.js';
 import { removeElement } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { SETTINGS_READER } from './sources.js';
 
@@ -104,7 +105,7 @@ export default defineRule({
       const { element, name, parent, known } = placed;
       const isOfOtherVersion = known !== undefined;
       const expected = placesOf(others);
-      const version = document.version?.text ?? '';
+      const version = shown(document.version?.text ?? '');
       const isNesting = others.some(({ nesting }) => nesting === true);
       report({
         message: expected.length === 0 ? 'version' : 'place',

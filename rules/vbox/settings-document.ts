@@ -8,7 +8,7 @@ import {
   OLDEST,
   parseSettingsVersion,
 } from '../../src/languages/vbox/version.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { SETTINGS_READER } from './sources.js';
 
