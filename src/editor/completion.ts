@@ -37,10 +37,17 @@ export function complete(opened: Opened, rules: readonly Rule[], offset: number)
   return found.map((completion) => ({ ...completion, range: opened.rangeOf(completion.range) }));
 }
 
-const DIRECTIVES = [
+const DIRECTIVES: readonly { name: string; detail: string; isWhole?: true }[] = [
   { name: 'vmlint-ignore-next-line', detail: 'what a rule finds in the next line, with a reason' },
   { name: 'vmlint-ignore-file', detail: 'what a rule finds in this file, with a reason' },
   { name: 'vmlint-nested', detail: 'require, forbid or auto: whether hypervisors run in this VM' },
+  { name: 'vmlint-format-ignore', detail: 'the next line stays as it is written', isWhole: true },
+  {
+    name: 'vmlint-format-ignore-start',
+    detail: 'from here on nothing is formatted',
+    isWhole: true,
+  },
+  { name: 'vmlint-format-ignore-end', detail: 'from here on it is again', isWhole: true },
 ];
 
 /** Undefined: the place is in no comment that could speak to vmlint. */
@@ -57,11 +64,11 @@ function inComment(opened: Opened, rules: readonly Rule[], at: number): Completi
   const [, directive, rest] = /^(vmlint-[a-z-]+)\s+([^]*)$/.exec(said) ?? [];
   if (directive === undefined) {
     if (/\s/.test(said)) return [];
-    return DIRECTIVES.map(({ name, detail }) => ({
+    return DIRECTIVES.map(({ name, detail, isWhole }) => ({
       label: name,
       kind: 'comment' as const,
       detail,
-      text: `${name} `,
+      text: isWhole === true ? name : `${name} `,
       range: { start: at - said.length, end: at },
     }));
   }

@@ -2,7 +2,7 @@ import { localNameOf, walk, type XmlElement } from '../../grammars/xml/index.js'
 import type { VmxEntry } from '../../grammars/vmx/index.js';
 import type { VboxDocument, VmxDocument } from '../languages/index.js';
 import { isSecretAttribute } from '../languages/vbox/secrets.js';
-import { shown } from '../languages/vbox/shown.js';
+import { shown } from '../text/shown.js';
 import type { Opened, TextRange } from './opened.js';
 
 /** A part of a file, for an outline. */

@@ -132,6 +132,9 @@ describe('completion', () => {
       'vmlint-ignore-next-line',
       'vmlint-ignore-file',
       'vmlint-nested',
+      'vmlint-format-ignore',
+      'vmlint-format-ignore-start',
+      'vmlint-format-ignore-end',
     ]);
     const rules = labels(offersAt('# vmlint-ignore-next-line vmx/^\nmemsize = "4"'));
     expect(rules).toEqual(
