@@ -1,3 +1,4 @@
+import { DEFAULT_MAX_SIZE } from '../files/max-size.js';
 import { detectLanguage, type Language, type VmDocument } from '../languages/index.js';
 import { Source } from '../source/source.js';
 
@@ -59,8 +60,9 @@ export function languageOf(given: EditorText, source: Source): Language | undefi
   return 'whyNot' in detected ? undefined : detected.language;
 }
 
-/** Undefined: it is no VM configuration. */
+/** Undefined: it is no VM configuration, or too large for one. */
 export function open(given: EditorText): Opened | undefined {
+  if (given.text.length > DEFAULT_MAX_SIZE) return undefined;
   const source = Source.fromText(given.text);
   const language = languageOf(given, source);
   return language && new Opened(given.text, language, language.parse(source));

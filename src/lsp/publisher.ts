@@ -26,7 +26,7 @@ export class Publisher {
   publishAll(): void {
     const { connection, client, documents } = this.server;
     if (client().pulls) {
-      if (client().refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+      if (client().refreshesDiagnostics) quietly(connection.languages.diagnostics.refresh());
       return;
     }
     for (const { uri } of documents.all()) this.publish(uri);
@@ -56,7 +56,7 @@ export class Publisher {
     clearTimeout(this.#waiting.get(uri));
     this.#waiting.delete(uri);
     this.#tellConfigs(uri, new Map());
-    void this.server.connection.sendDiagnostics({ uri, diagnostics: [] });
+    quietly(this.server.connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
 
   /** What there is to say of a text. What is wrong with its configurations is told besides. */
@@ -93,11 +93,16 @@ export class Publisher {
     else this.#configs.set(uri, new Set(found.keys()));
     const { connection } = this.server;
     for (const [config, diagnostics] of found) {
-      void connection.sendDiagnostics({ uri: config, diagnostics });
+      quietly(connection.sendDiagnostics({ uri: config, diagnostics }));
     }
     for (const config of before ?? []) {
       const isStill = [...this.#configs.values()].some((configs) => configs.has(config));
-      if (!isStill) void connection.sendDiagnostics({ uri: config, diagnostics: [] });
+      if (!isStill) quietly(connection.sendDiagnostics({ uri: config, diagnostics: [] }));
     }
   }
+}
+
+/** A client that refuses what it said that it can, or is gone, stops nothing. */
+export function quietly(answer: Promise<unknown>): void {
+  answer.catch(() => {});
 }

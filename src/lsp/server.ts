@@ -11,7 +11,7 @@ import {
 import type { Rule } from '../lint/rule.js';
 import { clientOf, serverCapabilities, WATCHED, type Client } from './capabilities.js';
 import { Documents } from './documents.js';
-import { Publisher } from './publisher.js';
+import { Publisher, quietly } from './publisher.js';
 import { Roots, type OpenConfiguration } from './roots.js';
 import { answerRequests } from './services.js';
 import { Texts, type Text } from './texts.js';
@@ -74,7 +74,7 @@ export function serve({ version, rules, open }: ServerOptions): void {
   connection.onInitialized(() => {
     if (client.watches) {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      quietly(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     if (!client.folders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

@@ -47,6 +47,8 @@ export class Client {
   #listeners: (() => void)[] = [];
   /** What the server asked of the client. */
   readonly asked: Message[] = [];
+  /** Whether what it asks is answered with errors. */
+  refuses = false;
   readonly notified: Message[] = [];
   stderr = '';
   #lastId = 0;
@@ -181,7 +183,9 @@ export class Client {
       this.#answers.delete(message.id!);
     } else if (message.id !== undefined) {
       this.asked.push(message);
-      this.#send({ jsonrpc: '2.0', id: message.id, result: null });
+      const { id } = message;
+      const error = { code: -32601, message: 'refused' };
+      this.#send({ jsonrpc: '2.0', id, ...(this.refuses ? { error } : { result: null }) });
     } else if (message.method === 'textDocument/publishDiagnostics') {
       const { uri, ...sent } = message.params;
       const before = this.#diagnostics.get(uri);

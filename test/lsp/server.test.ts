@@ -46,6 +46,26 @@ describe('a session', () => {
   });
 });
 
+test('a client that refuses what it said that it can stops nothing', async () => {
+  const diagnostics = { refreshSupport: true };
+  const client = await start(folder.path, {
+    workspace: { ...CAPABILITIES.workspace, diagnostics },
+    textDocument: { diagnostic: {} },
+  });
+  client.refuses = true;
+  const uri = client.open(folder.at('a.vmx'), ESXI);
+  client.notify('workspace/didChangeWatchedFiles', { changes: [] });
+  client.notify('textDocument/didSave', { textDocument: { uri } });
+  const textDocument = { uri };
+  for (let times = 0; times < 3; times++) {
+    const { items } = await client.request('textDocument/diagnostic', { textDocument });
+    expect(items).toHaveLength(2);
+  }
+  expect(client.asked.map(({ method }) => method)).toContain('workspace/diagnostic/refresh');
+  expect(client.stderr).toBe('');
+  expect(await client.stop()).toBe(0);
+});
+
 describe('findings', () => {
   test('are those of the command, of every example of every rule and every file of the examples', async () => {
     const texts = RULES.flatMap(({ id, examples: { good, bad } }) =>
