@@ -1,4 +1,4 @@
-import { attributeOf } from '../../src/languages/vbox/reading.js';
+import { otherEngine } from '../../src/languages/vbox/hardware.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
 import { modifyVm } from '../../src/languages/vbox/commands.js';
 import { removeAttribute } from '../../src/languages/xml/changes.js';
@@ -6,13 +6,6 @@ import { defineRule } from '../../src/lint/rule.js';
 import { NESTED, vbox } from '../vbox/examples.js';
 import { CPUM_HWVIRT, MANUAL_MODIFYVM, SETTINGS_READER } from '../vbox/sources.js';
 import { becauseOf, nestingIn } from './virtualbox-nesting.js';
-
-/** What becomes of nesting with an engine that is not VT-x or AMD-V. Concluded from what CPUM checks, not tried. */
-const ENGINES: ReadonlyMap<string, string> = new Map([
-  ['NativeApi', 'nesting is then switched off'],
-  ['Interpreter', 'the VM then does not start'],
-  ['Recompiler', 'the VM then does not start'],
-]);
 
 const engine = (attribute: string): string =>
   vbox({ machine: `OSType="Debian_64"${attribute}`, features: [NESTED] });
@@ -48,14 +41,12 @@ export default defineRule({
         const nesting = nestingIn({ document, intent, stack });
         if (nesting === undefined) return;
         const { machine } = nesting;
-        // `readMachine` looks for it there in settings of any version.
-        const attribute = attributeOf(machine.element, 'executionEngine');
-        const value = attribute && document.valueOf(attribute);
-        const effect = value && ENGINES.get(value);
-        if (!effect) return;
+        const other = otherEngine(machine);
+        if (other === undefined) return;
+        const { attribute, name, effect } = other;
         report({
           message: 'engine',
-          data: { engine: value, effect },
+          data: { engine: name, effect },
           at: attributeValueRange(attribute),
           related: becauseOf(nesting),
           setting: 'executionEngine',

@@ -1,7 +1,6 @@
-import { childElements, localName } from '../../src/languages/vbox/reading.js';
 import { attributeValueRange, tagRange } from '../../src/languages/vbox/ranges.js';
 import { isBetween } from '../../src/languages/vbox/placed.js';
-import { attributeOf } from '../../src/languages/vbox/reading.js';
+import { attributeOf, childElements, localName } from '../../src/languages/vbox/reading.js';
 import {
   compareSettings,
   NEWEST,
