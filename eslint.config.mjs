@@ -65,7 +65,8 @@ export default defineConfig([
   ),
   layer('src/api/**/*.ts', above('unified')),
   layer('src/unified/**/*.ts', ['**/cli/**', '**/rules/**']),
-  layer('src/cli/**/*.ts', ['**/api/**', '**/unified/**']),
+  layer('src/prettier/**/*.ts', [...above('lint'), '**/rules/**']),
+  layer('src/cli/**/*.ts', ['**/api/**', '**/unified/**', '**/prettier/**']),
 ]);
 
 /** This layer and those that may import it. */
