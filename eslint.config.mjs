@@ -51,9 +51,9 @@ export default defineConfig([
   layer('src/source/**/*.ts', above('languages')),
   layer('src/stack/**/*.ts', ['**/messages/**', ...above('languages'), '**/rules/**']),
   layer('src/messages/**/*.ts', [...above('languages'), '**/rules/**']),
-  layer('src/languages/**/*.ts', [...above('format'), '**/rules/**']),
-  layer('src/format/**/*.ts', [...above('lint'), '**/rules/**']),
-  layer('src/lint/**/*.ts', [...above('files'), '**/rules/**']),
+  layer('src/languages/**/*.ts', [...above('lint'), '**/rules/**']),
+  layer('src/lint/**/*.ts', [...above('format'), '**/rules/**']),
+  layer('src/format/**/*.ts', [...above('files'), '**/rules/**']),
   layer('src/files/**/*.ts', ['**/languages/**', '**/lint/**', ...above('config')]),
   layer('src/config/**/*.ts', [...above('explain'), '**/rules/**']),
   layer('src/explain/**/*.ts', ['**/files/**', '**/config/**', ...above('report'), '**/rules/**']),
@@ -65,14 +65,14 @@ export default defineConfig([
   ),
   layer('src/api/**/*.ts', above('unified')),
   layer('src/unified/**/*.ts', ['**/cli/**', '**/rules/**']),
-  layer('src/prettier/**/*.ts', [...above('lint'), '**/rules/**']),
+  layer('src/prettier/**/*.ts', [...above('files'), '**/rules/**']),
   layer('src/cli/**/*.ts', ['**/api/**', '**/unified/**', '**/prettier/**']),
 ]);
 
 /** This layer and those that may import it. */
 function above(layer) {
   const layers = [
-    ...['languages', 'format', 'lint', 'files', 'config', 'explain', 'report', 'run'],
+    ...['languages', 'lint', 'format', 'files', 'config', 'explain', 'report', 'run'],
     ...['api', 'unified', 'cli'],
   ];
   return layers.slice(layers.indexOf(layer)).map((name) => `**/${name}/**`);

@@ -1,11 +1,4 @@
-import type {
-  BooleanSupportOption,
-  Doc,
-  Parser,
-  Plugin,
-  Printer,
-  SupportLanguage,
-} from 'prettier';
+import type { BooleanSupportOption, Doc, Parser, Plugin, Printer, SupportLanguage } from 'prettier';
 import type { FormatOptions } from '../format/options.js';
 import { formattedText, type FormattedText } from './formatted-text.js';
 
