@@ -1,7 +1,7 @@
 import type { XmlProblem, XmlProblemCode } from './ast.js';
 
 /** Of each code. A text of millions of mistakes is not told better by millions of problems. */
-export const MOST_PROBLEMS = 50;
+export const MOST_PROBLEMS = 20;
 
 /** Collects problems, in any order. */
 export class Problems {

@@ -1,7 +1,8 @@
 import type { XmlElement } from '../../grammars/xml/index.js';
 import { setText } from '../../src/languages/vbox/changes.js';
 import { modifyVm } from '../../src/languages/vbox/commands.js';
-import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
+import { meantInHexadecimal, REGISTERS } from '../../src/languages/vbox/cpuid.js';
+import { attributeValueRange, tagRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, childrenNamed, firstChild } from '../../src/languages/vbox/reading.js';
 import type { Machine } from '../../src/languages/vbox/machine.js';
 import { defineRule } from '../../src/lint/rule.js';
@@ -15,8 +16,6 @@ const BITS = [
   { id: 1, bit: 5, cpu: 'intel', name: 'VMX' },
   { id: 0x8000_0001, bit: 2, cpu: 'amd', name: 'SVM' },
 ] as const;
-
-const REGISTERS = ['eax', 'ebx', 'ecx', 'edx'] as const;
 
 const leaf = (id: number, eax: number, ecx: number | string): string[] => [
   NESTED,
@@ -37,9 +36,9 @@ export default defineRule({
   settings: ['CpuIdLeaf'],
   messages: {
     hidden:
-      'Unexpected `CpuIdLeaf` {leaf} with ecx="{ecx}", expected "{expected}": bit {bit} of ECX is 0, which hides {name} from the guest',
+      'Unexpected `CpuIdLeaf` {leaf} {said}, expected {expected}: bit {bit} of ECX is 0, which hides {name} from the guest',
     perhaps:
-      'Unexpected `CpuIdLeaf` {leaf} with ecx="{ecx}", expected "{expected}" if the CPU is one of AMD: bit {bit} of ECX is 0, which hides {name} from the guest',
+      'Unexpected `CpuIdLeaf` {leaf} {said}, expected {expected} if the CPU is one of AMD: bit {bit} of ECX is 0, which hides {name} from the guest',
   },
   examples: {
     good: [
@@ -53,7 +52,10 @@ export default defineRule({
         title: 'decimal 80000001 is another leaf',
         text: vbox({ features: leaf(80000001, 67301, 0) }),
       },
-      { title: 'no number', text: vbox({ features: leaf(1, 67301, '0098e3dd') }) },
+      {
+        title: 'no number, which another finding is about',
+        text: vbox({ features: leaf(1, 67301, '0098e3dd') }),
+      },
     ],
     bad: [
       {
@@ -61,6 +63,19 @@ export default defineRule({
         nested: 'auto',
         findings: [{ line: 7, column: 59, message: 'ecx="10019805", expected "10019837"' }],
         fixedUnsafe: vbox({ features: leaf(1, 67301, 10019837) }),
+      },
+      {
+        title: '0 in any base',
+        text: vbox({ features: leaf(1, 67301, '00000000') }),
+        findings: [{ line: 7, column: 59, message: 'ecx="00000000", expected "32"' }],
+        fixedUnsafe: vbox({ features: leaf(1, 67301, 32) }),
+      },
+      {
+        title: 'an absent register is 0',
+        text: vbox({
+          features: [NESTED, '<CpuIdTree>', '  <CpuIdLeaf id="1" eax="67301"/>', '</CpuIdTree>'],
+        }),
+        findings: [{ line: 7, column: 11, message: 'without `ecx`, which VirtualBox takes for 0' }],
       },
       {
         title: 'of an AMD CPU, by its signature',
@@ -85,11 +100,15 @@ export default defineRule({
         const { machine } = nesting;
         for (const element of childrenNamed(firstChild(machine.cpu, 'CpuIdTree'), 'CpuIdLeaf')) {
           const id = machine.number(element, 'id');
-          const ecx = machine.number(element, 'ecx');
+          const attribute = attributeOf(element, 'ecx');
+          // A register that is absent is 0 (`CpuIdLeaf` in Settings.h).
+          const ecx = attribute === undefined ? 0 : machine.number(element, 'ecx');
           const found = BITS.find((one) => one.id === id);
           // Of leaves with a sub-leaf no source says what becomes.
           if (found === undefined || ecx === undefined || ecx > 0xffff_ffff) continue;
           if ((machine.number(element, 'subleaf') ?? 0) !== 0) continue;
+          // Then its base is another finding.
+          if (meantInHexadecimal(document, element, 'ecx') !== undefined) continue;
           const cpu = stack.cpu ?? vendorBySignature(machine, element);
           if (cpu !== undefined && cpu !== found.cpu) continue;
           const expected = (ecx | (1 << found.bit)) >>> 0;
@@ -99,16 +118,20 @@ export default defineRule({
             message: isCertain ? 'hidden' : 'perhaps',
             data: {
               leaf: found.id === 1 ? '1' : '0x80000001',
-              ecx: document.valueOf(attributeOf(element, 'ecx')!),
-              expected,
+              said:
+                attribute === undefined
+                  ? 'without `ecx`, which VirtualBox takes for 0'
+                  : `with ecx="${document.valueOf(attribute)}"`,
+              expected: attribute === undefined ? 'one' : `"${expected}"`,
               bit: found.bit,
               name: found.name,
             },
-            at: attributeValueRange(attributeOf(element, 'ecx')!),
+            at: attribute === undefined ? tagRange(element) : attributeValueRange(attribute),
             related: becauseOf(nesting),
             setting: 'CpuIdLeaf',
             ...(!isCertain && { severity: 'warning' }),
-            fix: {
+            // What else ECX had, nobody knows.
+            fix: attribute && {
               title: `set ecx to "${expected}"`,
               safety: 'unsafe',
               ...setText(document, element, 'ecx', String(expected)),

@@ -48,6 +48,11 @@ export default defineRule({
       },
       {
         dialect: 'vbox',
+        title: 'VirtualBox reads one CPU after the other',
+        text: '<VirtualBox version="1.19-linux"><Machine OSType="Ubuntu_64"><Hardware><CPU><NestedHWVirt enabled="true"/></CPU><CPU/></Hardware></Machine></VirtualBox>\n',
+      },
+      {
+        dialect: 'vbox',
         title: 'no VM of VirtualBox for Arm',
         text: '<VirtualBox version="1.20-macosx"><Machine OSType="Ubuntu_arm64"><Platform architecture="ARM"><CPU/></Platform></Machine></VirtualBox>\n',
       },

@@ -4,7 +4,7 @@ import { modifyVm } from '../../src/languages/vbox/commands.js';
 import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, readBoolean } from '../../src/languages/vbox/reading.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { setAttribute } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';

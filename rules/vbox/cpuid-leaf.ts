@@ -1,14 +1,13 @@
 import type { XmlAttribute } from '../../grammars/xml/index.js';
+import { meantInHexadecimal, REGISTERS } from '../../src/languages/vbox/cpuid.js';
 import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, readInteger } from '../../src/languages/vbox/reading.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { setAttribute } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { MANUAL_MODIFYVM, SETTINGS_READER, XML_READER } from './sources.js';
-
-const REGISTERS = ['eax', 'ebx', 'ecx', 'edx'];
 
 /** The leaves that VirtualBox lets be overridden. */
 const RANGES = [
@@ -21,7 +20,7 @@ export default defineRule({
   id: 'vbox/cpuid-leaf',
   languages: ['vbox'],
   summary: 'Leaves of CPUID are written in the base that they are meant in',
-  why: 'People know CPUID leaves by their hexadecimal numbers, and VBoxManage takes them so. The file has decimals: id="80000001" is not leaf 0x80000001, id="00000016" is octal, and ecx="0098e3fd" is no number at all, which VirtualBox ignores. The leaf that was meant keeps what the host has.',
+  why: 'People know CPUID leaves by their hexadecimal numbers, and VBoxManage takes them so. The file has decimals: id="80000001" is not leaf 0x80000001, id="00000016" is octal, and ecx="0098e3fd" is no number at all, which VirtualBox takes for 0. The leaf that was meant keeps what the host has.',
   severity: 'error',
   fixSafety: 'Unsafe: it changes what the CPU of the VM can.',
   sources: [SETTINGS_READER, XML_READER, MANUAL_MODIFYVM],
@@ -33,9 +32,8 @@ export default defineRule({
     octal:
       'Unexpected {attribute}="{value}", expected "{decimal}" if 0x{hex} is meant, since VirtualBox reads a leading 0 as octal: {octal}',
     ignored:
-      'Unexpected {attribute}="{value}", expected a number such as "{decimal}", since VirtualBox ignores what is none',
-    nonsense:
-      'Unexpected {attribute}="{value}", expected a number, since VirtualBox ignores what is none',
+      'Unexpected {attribute}="{value}", expected a number such as "{decimal}", since VirtualBox {otherwise}',
+    nonsense: 'Unexpected {attribute}="{value}", expected a number, since VirtualBox {otherwise}',
     range:
       'Unexpected leaf id="{value}", expected one from 0 to 31 (0x1f), or from 0x80000000 or 0xC0000000 on, since VirtualBox applies no other',
     subleaf: 'Unexpected subleaf="{value}", expected 0, since VirtualBox applies no other',
@@ -54,11 +52,21 @@ export default defineRule({
           { line: 3, column: 15, message: 'as octal: 14' },
           { line: 3, column: 30, message: 'expected a number such as "10019837"' },
           { line: 4, column: 27, message: 'subleaf="1"', severity: 'warning' },
-          { line: 4, column: 35, message: 'edx="lots", expected a number, since' },
+          { line: 4, column: 35, message: 'edx="lots", expected a number, since VirtualBox takes' },
           { line: 5, column: 15, message: 'leaf id="4096"', severity: 'warning' },
         ],
         fixedUnsafe:
           '<VirtualBox version="1.16-linux"><Machine><Hardware><CPU><CpuIdTree>\n<CpuIdLeaf id="2147483649" eax="0"/>\n<CpuIdLeaf id="22" ecx="10019837"/>\n<CpuIdLeaf id="7" subleaf="1" edx="lots"/>\n<CpuIdLeaf id="4096"/>\n</CpuIdTree></CPU></Hardware></Machine></VirtualBox>\n',
+      },
+      {
+        title: 'of one leaf all are meant alike',
+        text: '<VirtualBox version="1.16-linux"><Machine><Hardware><CPU><CpuIdTree>\n<CpuIdLeaf id="00000001" eax="000306a9" ecx="80000201"/>\n</CpuIdTree></CPU></Hardware></Machine></VirtualBox>\n',
+        findings: [
+          { line: 2, column: 30, message: 'expected a number such as "198313"' },
+          { line: 2, column: 45, message: 'expected "2147484161" if 0x80000201 is meant' },
+        ],
+        fixedUnsafe:
+          '<VirtualBox version="1.16-linux"><Machine><Hardware><CPU><CpuIdTree>\n<CpuIdLeaf id="00000001" eax="198313" ecx="2147484161"/>\n</CpuIdTree></CPU></Hardware></Machine></VirtualBox>\n',
       },
     ],
   },
@@ -97,7 +105,8 @@ export default defineRule({
       const fix = hex === undefined ? undefined : fixOf(placed, attribute, String(decimal));
       if (number === undefined) {
         const message = hex === undefined ? 'nonsense' : 'ignored';
-        report({ message, data: { ...data, ...meant }, at, setting: 'CpuIdLeaf', fix });
+        const otherwise = isLeaf ? 'refuses the file without one' : 'takes what is none for 0';
+        report({ message, data: { ...data, ...meant, otherwise }, at, setting: 'CpuIdLeaf', fix });
       } else if (hex !== undefined && /^0[0-7]/.test(value) && !isSame(value, number)) {
         report({
           message: 'octal',
@@ -116,6 +125,17 @@ export default defineRule({
           severity: looksHexadecimal ? 'error' : 'warning',
           setting: 'CpuIdLeaf',
           fix: looksHexadecimal ? fix : undefined,
+        });
+      } else if (
+        !isLeaf &&
+        meantInHexadecimal(document, placed.element, attribute.name) !== undefined
+      ) {
+        report({
+          message: 'hexadecimal',
+          data: { ...data, ...meant },
+          at,
+          setting: 'CpuIdLeaf',
+          fix,
         });
       }
     }

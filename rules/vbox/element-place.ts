@@ -11,14 +11,10 @@ import {
   type Placed,
 } from '../../src/languages/vbox/placed.js';
 import { tagRange } from '../../src/languages/vbox/ranges.js';
-import {
-  attributeOf,
-  childElements,
-  localName,
-  readBoolean,
-} from '../../src/languages/vbox/reading.js';
+import { attributeOf, firstChild, readBoolean } from '../../src/languages/vbox/reading.js';
 import { removeElement } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { SETTINGS_READER } from './sources.js';
 
@@ -104,7 +100,7 @@ export default defineRule({
       const { element, name, parent, known } = placed;
       const isOfOtherVersion = known !== undefined;
       const expected = placesOf(others);
-      const version = document.version?.text ?? '';
+      const version = shown(document.version?.text ?? '');
       const isNesting = others.some(({ nesting }) => nesting === true);
       report({
         message: expected.length === 0 ? 'version' : 'place',
@@ -152,7 +148,7 @@ export default defineRule({
       const removal = removeElement(document, element);
       const parent = name === 'IOAPIC' ? machine.firmware : machine.cpu;
       const title = 'move it there';
-      if (childElements(parent).some((child) => localName(child) === name)) {
+      if (firstChild(parent, name) !== undefined) {
         return { title: 'remove it', safety: 'unsafe', ...removal };
       }
       const insertion =

@@ -3,7 +3,7 @@ import type { AttributeDescription } from '../../src/languages/vbox/catalogue/in
 import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf } from '../../src/languages/vbox/reading.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { compareSettings, NEWEST } from '../../src/languages/vbox/version.js';
 import { setAttribute } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';

@@ -6,6 +6,7 @@ import { familyOf, paravirtOf, type Paravirt } from '../../src/languages/vbox/pa
 import { attributeValueRange, tagRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, childElements, localName } from '../../src/languages/vbox/reading.js';
 import { insertBefore } from '../../src/languages/xml/changes.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { NESTED, vbox } from './examples.js';
 import { MACHINE, MANUAL_PARAVIRT, SETTINGS_READER } from './sources.js';
@@ -119,7 +120,7 @@ export default defineRule({
           const osType = attributeOf(machine.element, 'OSType');
           report({
             message: 'legacy',
-            data: { version: version?.text ?? '' },
+            data: { version: shown(version?.text ?? '') },
             at: osType === undefined ? tagRange(machine.element) : attributeValueRange(osType),
             setting: 'Paravirt',
             severity: 'info',

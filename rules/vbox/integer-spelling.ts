@@ -3,7 +3,7 @@ import type { AttributeDescription } from '../../src/languages/vbox/catalogue/in
 import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, readInteger } from '../../src/languages/vbox/reading.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { setAttribute } from '../../src/languages/xml/changes.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { XML_READER } from './sources.js';
@@ -50,6 +50,10 @@ export default defineRule({
         ],
       },
       {
+        text: '<VirtualBox version="1.19-linux"><Machine><Hardware>\n<Network><Adapter slot="first"/></Network>\n</Hardware></Machine></VirtualBox>\n',
+        findings: [{ line: 2, column: 24, message: 'refuses the file', severity: 'error' }],
+      },
+      {
         text: '<VirtualBox version="1.19-linux"><Machine><Hardware>\n<Memory RAMSize="0512"/>\n</Hardware></Machine></VirtualBox>\n',
         findings: [{ line: 2, column: 17, message: 'expected "512", since VirtualBox reads' }],
         fixedUnsafe:
@@ -86,7 +90,7 @@ export default defineRule({
       const at = attributeValueRange(attribute);
       const data = { element: name, attribute: attribute.name, value: shown(value) };
       if (number === undefined) {
-        const isRefused = required === true && name === 'Memory';
+        const isRefused = required === true;
         report({
           message: isRefused ? 'refused' : 'ignored',
           data,

@@ -7,7 +7,7 @@ import {
 import { isOfXml, placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { attributeRange } from '../../src/languages/vbox/ranges.js';
 import { localName } from '../../src/languages/vbox/reading.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { removeAttribute, renameAttribute } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';
@@ -97,7 +97,7 @@ export default defineRule({
         severity: isLost ? 'error' : 'warning',
         setting: name,
         fix:
-          names.size > MOST_FIXED
+          element.attributes.length > MOST_FIXED
             ? undefined
             : fixOf(element, attribute, isFree ? expected : undefined),
       });

@@ -8,7 +8,7 @@ import {
 import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { tagRange } from '../../src/languages/vbox/ranges.js';
 import { childElements, localName } from '../../src/languages/vbox/reading.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { removeElement, renameElement } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';

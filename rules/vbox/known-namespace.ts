@@ -1,5 +1,5 @@
 import { attributeValueRange, tagRange } from '../../src/languages/vbox/ranges.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { SETTINGS_READER } from './sources.js';
 

@@ -1,6 +1,7 @@
 import type { XmlElement } from '../../grammars/xml/index.js';
 import { tagRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, firstChild } from '../../src/languages/vbox/reading.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { SETTINGS_READER } from './sources.js';
 
@@ -52,7 +53,7 @@ export default defineRule({
       if (platform === undefined) {
         report({
           message: 'missing',
-          data: { element: element.name, version: document.version!.text },
+          data: { element: element.name, version: shown(document.version!.text) },
           at: tagRange(element),
         });
         return;

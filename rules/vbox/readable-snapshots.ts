@@ -1,7 +1,7 @@
 import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { attributeValueRange, tagRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, childrenNamed } from '../../src/languages/vbox/reading.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { SETTINGS_READER } from './sources.js';
 

@@ -1,6 +1,7 @@
 import { isBetween, placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { attributeRange, tagRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf } from '../../src/languages/vbox/reading.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { SETTINGS_READER } from './sources.js';
 
@@ -66,7 +67,7 @@ export default defineRule({
       setting: string,
     ): boolean {
       if (since === undefined || isBetween(document.version, since, undefined)) return false;
-      const version = document.version!.text;
+      const version = shown(document.version!.text);
       report({ message: 'newer', data: { what, version, since }, at, setting });
       return true;
     }

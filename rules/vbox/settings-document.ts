@@ -1,14 +1,13 @@
-import { childElements, localName } from '../../src/languages/vbox/reading.js';
 import { attributeValueRange, tagRange } from '../../src/languages/vbox/ranges.js';
 import { isBetween } from '../../src/languages/vbox/placed.js';
-import { attributeOf } from '../../src/languages/vbox/reading.js';
+import { attributeOf, childElements, localName } from '../../src/languages/vbox/reading.js';
 import {
   compareSettings,
   NEWEST,
   OLDEST,
   parseSettingsVersion,
 } from '../../src/languages/vbox/version.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { SETTINGS_READER } from './sources.js';
 

@@ -1,6 +1,6 @@
 import type { XmlProblem, XmlProblemCode } from '../../grammars/xml/index.js';
 import type { Severity } from '../../src/lint/finding.js';
-import { shown } from '../../src/languages/vbox/shown.js';
+import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { XML_READER } from './sources.js';
 
@@ -32,6 +32,8 @@ const MESSAGES = {
   'unterminated-doctype': 'Unexpected document type declaration without an end, expected none',
   'double-hyphen-in-comment':
     'Unexpected `--` in a comment, which XML forbids, expected other characters such as `==`',
+  'double-hyphen-before-reason':
+    'Unexpected `--` before a reason, which XML forbids in comments, expected `:`',
   'cdata-end-in-text': 'Unexpected `]]>` in a text, expected `]]&gt;`',
   'invalid-instruction-target':
     'Unexpected `<?` without a proper name, expected `<?xml … ?>` or none',
@@ -52,6 +54,9 @@ const MESSAGES = {
   'second-root': 'Unexpected second root element `{name}`, expected one',
   'no-root': 'Unexpected file without an element, expected `VirtualBox`',
 } as const satisfies Record<XmlProblemCode, string> & Record<string, string>;
+
+/** So far into a comment it shows whether it is one to vmlint. */
+const LEAD = 40;
 
 /** What is told about the place that a problem has to do with. */
 const RELATED: Partial<Record<XmlProblemCode, string>> = {
@@ -95,6 +100,10 @@ export default defineRule({
           { line: 3, column: 12, message: 'Unexpected second attribute `b`' },
           { line: 4, column: 8, message: 'Unexpected value of `b` without quotes' },
         ],
+      },
+      {
+        text: '<VirtualBox>\n  <!-- vmlint-ignore-file vbox/apic -- none -->\n</VirtualBox>\n',
+        findings: [{ line: 2, column: 37, message: 'before a reason, which XML forbids' }],
       },
       {
         text: '<!DOCTYPE a [<!ENTITY x "y">]>\n<VirtualBox name="&x;"/>\n',
@@ -142,12 +151,24 @@ export default defineRule({
     };
 
     /** A document type declaration may define entities; what it says is not interpreted. */
-    function judge({ code }: XmlProblem): { message: keyof typeof MESSAGES; severity: Severity } {
+    function judge({ code, start }: XmlProblem): {
+      message: keyof typeof MESSAGES;
+      severity: Severity;
+    } {
+      if (code === 'double-hyphen-in-comment' && isToVmlint(start)) {
+        return { message: 'double-hyphen-before-reason', severity: 'error' };
+      }
       if (code === 'doctype') return { message: code, severity: 'warning' };
       if (code === 'undefined-entity' && root.doctype !== undefined) {
         return { message: 'declared-entity', severity: 'warning' };
       }
       return { message: code, severity: 'error' };
+    }
+
+    /** As comments of other languages have it: `vmlint-ignore-file rule -- reason`. */
+    function isToVmlint(hyphens: number): boolean {
+      const comment = source.view.lastIndexOf('<!--', hyphens);
+      return /^<!--\s*vmlint-ignore-/.test(source.view.slice(comment, comment + LEAD));
     }
   },
 });

@@ -4,6 +4,7 @@ import type { Fix } from '../../src/lint/finding.js';
 import { meantRule } from '../../src/lint/meant-rule.js';
 import { defineRule, definedRules } from '../../src/lint/rule.js';
 import { isEffective } from '../../src/lint/suppressions.js';
+import { shown } from '../../src/text/shown.js';
 
 const ID = 'vmlint/effective-suppression';
 
@@ -19,7 +20,7 @@ export default defineRule({
   presets: ['recommended', 'syntax'],
   messages: {
     reason:
-      'Unexpected suppression of `{rules}` without a reason, expected ` -- ` and the reason behind it',
+      'Unexpected suppression of `{rules}` without a reason, expected `{mark}` and the reason behind it',
     nothing: 'Unexpected suppression without a rule, expected the id of one, such as `{example}`',
     unknown: 'Unexpected rule `{id}`, which does not exist, expected {expected}',
     expired: 'Unexpected suppression of `{rules}` after {until}, its last day, expected none',
@@ -30,6 +31,11 @@ export default defineRule({
   },
   examples: {
     good: [
+      {
+        dialect: 'vbox',
+        title: 'no well-formed XML, of which most rules say nothing',
+        text: '<VirtualBox version="1.17-linux">\n  <!-- vmlint-ignore-file vbox/no-secrets: in a lab -->\n  <Machine>\n</VirtualBox>\n',
+      },
       { text: '# vmlint-nested auto\nguestOS = "ubuntu-64"\n' },
       { text: '# vmlint-ignore-file vmx/no-bom -- another rule, which is not asked here\n' },
     ],
@@ -39,7 +45,7 @@ export default defineRule({
         text: '<VirtualBox version="1.17-linux">\n  <!-- vmlint-ignore-file vbox/secret -->\n  <!-- vmlint-ignore-next-line vmlint/effective-suppression: by mistake -->\n  <Machine/>\n</VirtualBox>\n',
         nested: 'auto',
         findings: [
-          { line: 2, column: 3, message: '`vbox/secret` without a reason' },
+          { line: 2, column: 3, message: '`vbox/secret` without a reason, expected `: `' },
           { line: 3, column: 32, message: 'nothing is found here' },
         ],
         fixed: '<VirtualBox version="1.17-linux">\n  <Machine/>\n</VirtualBox>\n',
@@ -84,18 +90,20 @@ export default defineRule({
   check: () => ({}),
   review({ document, directives, used, isAsked, today, report }) {
     for (const { found, start, end } of directives.unclear) {
-      report({ message: 'unclear', data: { found }, at: { start, end } });
+      report({ message: 'unclear', data: { found: shown(found) }, at: { start, end } });
     }
     for (const suppression of directives.suppressions) inspect(suppression);
 
     function inspect(suppression: Suppression): void {
       const { comment, rules, reason, until } = suppression;
       const at = comment.node;
-      const listed = rules.map(({ id }) => id).join(', ');
+      const listed = shown(rules.map(({ id }) => id).join(', '));
       if (rules.length === 0) {
         report({ message: 'nothing', data: { example: 'vmx/no-secrets' }, at });
       } else if (reason === '') {
-        report({ message: 'reason', data: { rules: listed }, at, fix: removal(comment) });
+        // XML allows no two hyphens in a comment.
+        const mark = document.language === 'vbox' ? ': ' : ' -- ';
+        report({ message: 'reason', data: { rules: listed, mark }, at, fix: removal(comment) });
       } else if (!isEffective(suppression, today)) {
         const data = { rules: listed, until: until! };
         report({ message: 'expired', data, at, fix: removal(comment) });
@@ -111,8 +119,9 @@ export default defineRule({
         const near = meantRule(rule);
         const expected = near === undefined ? EXISTING : `\`${near}\``;
         const fix = near === undefined ? undefined : replacement(comment, rule, near);
-        report({ message: 'unknown', data: { id, expected }, at: { start, end }, fix });
-      } else if (isAsked(id)) {
+        report({ message: 'unknown', data: { id: shown(id), expected }, at: { start, end }, fix });
+      } else if (isAsked(id) && (document.language !== 'vbox' || document.isWellFormed)) {
+        // Of what is no XML most rules say nothing.
         const fix = rules.length === 1 ? removal(comment) : replacement(comment, rule, '');
         report({ message: 'unused', data: { id }, at: { start, end }, fix });
       }

@@ -45,7 +45,9 @@ export function checkContent(
     const size = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
     if (size > options.maxSize) return tooLarge(place.path, size, options.maxSize);
     const source =
-      typeof content === 'string' ? Source.fromText(content) : sourceOf(path ?? '', content);
+      typeof content === 'string'
+        ? Source.fromText(content)
+        : sourceOf(path ?? '', content, language);
     return checkSource(place, source, options, new FolderStates(), (now) => void (fixed = now));
   };
   return { report: definite(fileJson(report())), fixed };

@@ -1,10 +1,9 @@
 import { AssertionError, deepStrictEqual, strictEqual } from 'node:assert';
-import { languageIn, type Language, type VmDocument } from '../languages/index.js';
+import { languageIn, sourceOf, type Language, type VmDocument } from '../languages/index.js';
 import { fix, FixerError } from '../lint/fixer.js';
 import type { Finding } from '../lint/finding.js';
 import { lint } from '../lint/linter.js';
 import { configured, type BadExample, type Example, type Intent, type Rule } from '../lint/rule.js';
-import { Source } from '../source/source.js';
 
 /** More files than the rule shows its users. */
 export interface Cases {
@@ -128,7 +127,8 @@ function fixed(rule: Rule, example: Example, text: string, unsafe: boolean, abou
 
 function read(rule: Rule, example: Example, text: string): VmDocument {
   const bytes = Buffer.from(text, encodingOf(example));
-  return languageOf(rule, example).parse(Source.fromBytes(bytes));
+  const language = languageOf(rule, example);
+  return language.parse(sourceOf('', bytes, language.id));
 }
 
 function encodingOf({ bytes }: Example): 'latin1' | 'utf8' {

@@ -94,9 +94,13 @@ export function addLanguage(language: Language): void {
   others = [...others.filter(({ id }) => id !== language.id), language];
 }
 
-/** A file as the language that its name speaks of reads bytes. */
-export function sourceOf(path: string, bytes: Uint8Array): Source {
-  return isVboxName(path) ? xmlSource(bytes) : Source.fromBytes(bytes);
+/** A file as its language reads bytes: that which its name speaks of, unless it is known. */
+export function sourceOf(
+  path: string,
+  bytes: Uint8Array,
+  language: LanguageId = isVboxName(path) ? 'vbox' : 'vmx',
+): Source {
+  return language === 'vbox' ? xmlSource(bytes) : Source.fromBytes(bytes);
 }
 
 export function isCandidateName(fileName: string): boolean {

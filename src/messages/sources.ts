@@ -106,6 +106,9 @@ export const VIRTUALBOX_NEM: Reference = {
 export const VIRTUALBOX_LAUNCH: Reference = {
   title: 'VirtualBox 7.1 source, Main/src-client/ConsoleImplConfigX86.cpp',
 };
+export const VIRTUALBOX_SETTINGS: Reference = {
+  title: 'VirtualBox source, Main/xml/Settings.cpp (1d4010fd)',
+};
 export const VIRTUALBOX_HOST: Reference = {
   title: 'VirtualBox 7.1 source, Main/src-server/HostImpl.cpp and UIMachineSettingsSystem.cpp',
 };

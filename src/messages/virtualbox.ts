@@ -8,6 +8,17 @@ const VIRTUALBOX_ON_HYPERV: Step = {
   text: `Where VirtualBox runs on a Windows host: ${SWITCH_HYPERV_OFF}`,
 };
 
+/** For a file of settings that VirtualBox refuses, so that the VM is shown as "Inaccessible". */
+const MEND_SETTINGS: readonly Step[] = [
+  {
+    text: 'Close VirtualBox Manager and all VMs, and let vmlint show the place in the file',
+    lines: ['vmlint NAME.vbox'],
+  },
+  {
+    text: 'Put it right there, or take NAME.vbox-prev, which is what the file was before it was last saved',
+  },
+];
+
 /** Messages of VirtualBox. */
 export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
   {
@@ -174,6 +185,57 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
     ],
     rules: ['vbox/no-saved-state', 'nested/possible-on-host'],
     sources: [sources.VIRTUALBOX_HOST],
+    confidence: 'sourced',
+  },
+  {
+    id: 'virtualbox-settings-value',
+    texts: ["Invalid value '…' in …/@…"],
+    product: 'VirtualBox, of a VM that is inaccessible',
+    cause:
+      'A value in the settings of the VM is none that VirtualBox knows there. Case counts: provider="hyperv" is refused, provider="HyperV" is read.',
+    steps: MEND_SETTINGS,
+    rules: ['vbox/enum-value'],
+    sources: [sources.VIRTUALBOX_SETTINGS],
+    confidence: 'sourced',
+  },
+  {
+    id: 'virtualbox-settings-missing',
+    texts: [
+      'Required …/@… attribute is missing',
+      'Required …/@… element is missing',
+      'Required Machine/@uuid or @name attributes is missing',
+    ],
+    product: 'VirtualBox, of a VM that is inaccessible',
+    cause:
+      'The settings of the VM lack what VirtualBox cannot do without, or have no number where one has to be.',
+    steps: MEND_SETTINGS,
+    rules: ['vbox/required-settings', 'vbox/platform-present', 'vbox/integer-spelling'],
+    sources: [sources.VIRTUALBOX_SETTINGS],
+    confidence: 'sourced',
+  },
+  {
+    id: 'virtualbox-settings-snapshots',
+    texts: [
+      'Snapshots present but required Machine/@currentSnapshot attribute is missing',
+      'Snapshots present but none matches the UUID in the Machine/@currentSnapshot attribute',
+    ],
+    product: 'VirtualBox, of a VM that is inaccessible',
+    cause:
+      'The settings of the VM have snapshots, and do not say which of them the VM is based on, or name one that is not there.',
+    steps: MEND_SETTINGS,
+    rules: ['vbox/readable-snapshots'],
+    sources: [sources.VIRTUALBOX_SETTINGS],
+    confidence: 'sourced',
+  },
+  {
+    id: 'virtualbox-settings-version',
+    texts: ["Cannot handle settings version '…'"],
+    product: 'VirtualBox, of a VM that is inaccessible',
+    cause:
+      'The settings of the VM name a version that is no number, or one before 1.3, which VirtualBox 2.0 wrote.',
+    steps: MEND_SETTINGS,
+    rules: ['vbox/settings-document'],
+    sources: [sources.VIRTUALBOX_SETTINGS],
     confidence: 'sourced',
   },
   {

@@ -136,6 +136,12 @@ export class Source {
     return this.exactText.slice(this.unitsBefore(start), this.unitsBefore(end));
   }
 
+  /** View offset of the first half of a character in UTF-16 whose other half is missing; -1: there is none. */
+  get firstLoneSurrogate(): number {
+    const at = this.isAscii ? -1 : this.exactText.search(/\p{Surrogate}/u);
+    return at === -1 ? -1 : Buffer.byteLength(this.exactText.slice(0, at));
+  }
+
   /** The text without any loss: a lone surrogate of it is not in its UTF-8. */
   private get exactText(): string {
     this.#exactText ??=

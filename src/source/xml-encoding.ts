@@ -50,12 +50,21 @@ export function readXmlEncoding(source: Source, declared: string | undefined): X
   if (shown === undefined && found?.decodable === true && found.asciiSuperset) {
     source.encoding = found;
     const firstInvalid = source.isAscii ? -1 : found.firstInvalid(source.view);
-    return { encoding: found, conflict: undefined, firstInvalid, obstacle: undefined };
+    const obstacle = firstInvalid === -1 ? undefined : invalidIn(found.name);
+    return { encoding: found, conflict: undefined, firstInvalid, obstacle };
   }
   source.encoding = UTF8;
-  const firstInvalid = source.isAscii ? -1 : UTF8.firstInvalid(source.view);
+  const isWide = shown === 'UTF-16';
+  const firstInvalid = source.isAscii
+    ? -1
+    : isWide
+      ? source.firstLoneSurrogate
+      : UTF8.firstInvalid(source.view);
   const conflict = source.form === 'text' ? undefined : conflictOf(declared, found, shown);
-  const obstacle = obstacleOf(source, declared, conflict);
+  const isMeant = source.form !== 'text' && conflict === undefined;
+  const obstacle =
+    obstacleOf(source, declared, conflict) ??
+    (isMeant && firstInvalid !== -1 ? invalidIn(isWide ? 'UTF-16' : UTF8.name) : undefined);
   return { encoding: UTF8, conflict, firstInvalid, obstacle };
 }
 
@@ -80,6 +89,11 @@ function conflictOf(
 
 const SIXTEEN_BITS = /^(?:UTF-?16|ISO-10646-UCS-2|UCS-?2)/i;
 const WIDE = /^(?:UTF-?(?:16|32)|ISO-10646-UCS|UCS)/i;
+
+/** An XML parser reads nothing of such a file. */
+function invalidIn(name: string): string {
+  return `it has bytes that ${name} does not have, so nothing can read it; save it as ${name}, or declare the encoding that it is in`;
+}
 
 function obstacleOf(
   source: Source,

@@ -5,12 +5,13 @@
 import type { Plugin, Processor, Transformer } from 'unified';
 import { checkContent } from '../api/check.js';
 import type { FixOptions, JudgeOptions, TextOptions } from '../api/model.js';
-import { checkOptions, FIX_OPTIONS } from '../api/options.js';
+import { checkOptions, FIX_OPTIONS, languageOf, refuseUnknown } from '../api/options.js';
+import type { LanguageId } from '../languages/index.js';
 import type { FileReport, Finding } from '../report/json-model.js';
 import type { CheckOptions } from '../run/check-file.js';
 import { addMessages } from './messages.js';
-import { print } from './print.js';
-import { contentOf, read } from './read.js';
+import { knownFrame } from './frames.js';
+import { languageOfNodes, languageOfTree, print, readFileIn, readIn } from './languages.js';
 import type { Fail, File, Root } from './tree.js';
 
 export type {
@@ -23,14 +24,33 @@ export type {
   MalformedReason,
   Position,
   Root,
+  VmxRoot,
 } from './tree.js';
+export type {
+  XastAttribute,
+  XastCdata,
+  XastComment,
+  XastDoctype,
+  XastElement,
+  XastInstruction,
+  XastMalformed,
+  XastNode,
+  XastRoot,
+  XastText,
+} from './xml/tree.js';
+export type { LanguageId } from '../languages/index.js';
 export type { FileConfig, FixOptions, JudgeOptions } from '../api/model.js';
 export type { FileReport, Finding } from '../report/json-model.js';
 export { OptionError } from '../api/option-error.js';
 export { RuleError } from '../lint/rule-error.js';
 
+export interface VmlintParseOptions {
+  /** What the file is, whatever its path and content look like. */
+  readonly language?: LanguageId | undefined;
+}
+
 export interface VmlintLintOptions extends JudgeOptions {
-  /** What the file is, whatever its path and content look like; by default only where it has no path. */
+  /** What the file is, whatever its path and content look like; by default what the parser was told. */
   readonly language?: TextOptions['language'];
   /** What configurations say of the file: see `configFor` of `vmlint`. Without it, none is looked for. */
   readonly config?: TextOptions['config'];
@@ -51,38 +71,46 @@ export interface VmlintData {
   fixed?: readonly Finding[];
 }
 
-/** Parses what the file holds, bytes in whatever encoding or a string: a child a line. */
-export const vmlintParse: Plugin<[], string, Root> = function () {
-  this.parser = parse;
+/**
+ * Parses what the file holds, bytes in whatever encoding or a string: a `.vmx` into a child a line, a `.vbox` into
+ * xast (`Root<'vbox'>`). Path and content tell which it is; what is neither is read as a `.vmx`.
+ */
+export const vmlintParse: Plugin<[VmlintParseOptions?], string, Root> = function (options = {}) {
+  refuseUnknown(options, ['language']);
+  setParser(this, options.language);
 };
 
 /**
- * Prints the tree: bytes where bytes were parsed, else a string. Lines that no transformer touched are what they
- * were, byte for byte. Throws a `VFileMessage` where a line cannot be written in the encoding of the file, or
- * would be read otherwise.
+ * Prints the tree: bytes where bytes were parsed, else a string. Lines, tags and texts that no transformer touched
+ * are what they were, byte for byte. Throws a `VFileMessage` where something cannot be written in the encoding of
+ * the file, or would be read otherwise.
  */
 export const vmlintStringify: Plugin<[], Root, string | Uint8Array> = function () {
   setCompiler(this);
 };
 
+/** A plugin for trees of both languages. Where `use` is not told, it takes the tree for that of a `.vmx`. */
+type PluginOfBoth<Parameters extends unknown[]> = Plugin<Parameters, Root<'vbox'>> &
+  Plugin<Parameters, Root>;
+
 /** Lints what the tree says now; each finding becomes a message. */
-export const vmlintLint: Plugin<[VmlintLintOptions?], Root> = function (options = {}) {
+export const vmlintLint = function (options = {}) {
   const check = checkOptions(options, 'lint', ['language']);
   return (tree, file) => lintTree(tree, file, options, check);
-};
+} as Plugin<[VmlintLintOptions?], Root> as PluginOfBoth<[VmlintLintOptions?]>;
 
 /** Applies fixes to what the tree says now: those that are safe, unless it is told otherwise. */
-export const vmlintFix: Plugin<[VmlintFixOptions?], Root, Root> = function (options = {}) {
+export const vmlintFix = function (options = {}) {
   const check = checkOptions(options, 'fix', ['language']);
   return (tree, file) => fixTree(tree, file, options, check);
-};
+} as Plugin<[VmlintFixOptions?], Root> as PluginOfBoth<[VmlintFixOptions?]>;
 
 /** All of it: parses, fixes if it is told to, lints, prints. */
-export const vmlint: Plugin<[VmlintOptions?], Root, Root> = function (options = {}) {
+export const vmlint = function (this: Processor, options: VmlintOptions = {}) {
   const { fix = false, ...others } = options;
   const linting = checkOptions(others, 'lint', ['language', ...FIX_OPTIONS]);
   const fixing = checkOptions(others, 'fix', ['language']);
-  this.parser = parse;
+  setParser(this, options.language);
   setCompiler(this);
   const transform: Transformer<Root, Root> = (tree, file) => {
     const fixed = fix ? fixTree(tree, file, options, fixing) : tree;
@@ -90,33 +118,41 @@ export const vmlint: Plugin<[VmlintOptions?], Root, Root> = function (options = 
     return fixed;
   };
   return transform;
-};
+} as Plugin<[VmlintOptions?], Root> as PluginOfBoth<[VmlintOptions?]>;
 
 export default vmlint;
 
-function parse(_text: string, file: File): Root {
-  return read(contentOf(file));
+/** Whether a tree is that of a `.vbox`: also one that somebody made, by its nodes. */
+export function isVbox(tree: Root<LanguageId>): tree is Root<'vbox'> {
+  const frame = knownFrame(tree);
+  return (frame === undefined ? languageOfNodes(tree) : frame.language) === 'vbox';
+}
+
+function setParser(processor: Processor, language: LanguageId | undefined): void {
+  const told = languageOf(language)?.id;
+  processor.parser = (_text, file) => readFileIn(file, told);
 }
 
 function setCompiler(processor: Processor): void {
-  processor.compiler = (tree, file) => print(tree as Root, file, failIn(file));
+  processor.compiler = (tree, file) => print(tree as Root<LanguageId>, file, failIn(file));
 }
 
 function lintTree(
-  tree: Root,
+  tree: Root<LanguageId>,
   file: File,
   options: VmlintLintOptions,
   check: CheckOptions,
 ): undefined {
   const content = print(tree, file, failIn(file));
-  const { report } = checkContent(content, whereIs(file, options), check);
-  addMessages(file, content, report);
+  const where = whereIs(tree, file, options);
+  const { report } = checkContent(content, where, check);
+  addMessages(file, content, report, where.language);
   dataOf(file).report = report;
 }
 
 function fixTree(tree: Root, file: File, options: VmlintFixOptions, check: CheckOptions): Root {
   const content = print(tree, file, failIn(file));
-  const { report, fixed } = checkContent(content, whereIs(file, options), check);
+  const { report, fixed } = checkContent(content, whereIs(tree, file, options), check);
   const { status, explanation, error } = report;
   const isRefused = status === 'read-only' || status === 'failed';
   if (isRefused && report.findings.some((finding) => finding.fix !== undefined)) {
@@ -124,14 +160,24 @@ function fixTree(tree: Root, file: File, options: VmlintFixOptions, check: Check
   }
   Object.assign(dataOf(file), { report, fixed: report.fixed } satisfies VmlintData);
   if (fixed === undefined) return tree;
-  return read(typeof content === 'string' ? fixed.text : fixed.bytes);
+  const now = typeof content === 'string' ? fixed.text : fixed.bytes;
+  // Whoever has a tree of one language gets one of the same.
+  return readIn(languageOfTree(tree, file), now, knownFrame(tree)?.told) as Root;
 }
 
-/** A file without a path is what its parser takes it for. */
-function whereIs({ path, cwd }: File, { language, config }: VmlintLintOptions): TextOptions {
+/** A file is what its parser was told; one without a path is what its parser takes it for. */
+function whereIs(
+  tree: Root<LanguageId>,
+  file: File,
+  { language, config }: VmlintLintOptions,
+): TextOptions {
+  const { path, cwd } = file;
+  const told = language ?? knownFrame(tree)?.told;
   // `vfile` says that every file has a path; one that was made of a text has none.
-  if ((path as string | undefined) === undefined) return { language: language ?? 'vmx', config };
-  return { path, cwd, language, config };
+  if ((path as string | undefined) === undefined) {
+    return { language: told ?? languageOfTree(tree, file), config };
+  }
+  return { path, cwd, language: told, config };
 }
 
 function dataOf(file: File): VmlintData {
@@ -139,6 +185,6 @@ function dataOf(file: File): VmlintData {
 }
 
 function failIn(file: File): Fail {
-  return (message, line) =>
-    file.fail(message, { place: line?.position, source: 'vmlint', ruleId: 'print' });
+  return (message, node) =>
+    file.fail(message, { place: node?.position, source: 'vmlint', ruleId: 'print' });
 }

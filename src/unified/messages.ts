@@ -1,8 +1,8 @@
-import { VmxDocument } from '../languages/index.js';
+import { languageIn, type LanguageId, type VmDocument } from '../languages/index.js';
 import type { FileReport, Finding } from '../report/json-model.js';
 import type { Severity } from '../lint/finding.js';
 import { applyEdits, byPosition } from '../source/edits.js';
-import { sourceOf } from './read.js';
+import { sourceFor } from './languages.js';
 import type { File } from './tree.js';
 
 /** As `VFileMessage.fatal`: an error, a warning, and what is worth knowing. */
@@ -12,9 +12,22 @@ const FATAL: Readonly<Record<Severity, boolean | undefined>> = {
   info: undefined,
 };
 
-/** Adds the findings in `content` to the file as messages. */
-export function addMessages(file: File, content: string | Uint8Array, report: FileReport): void {
-  const suggestions = new Suggestions(content);
+/**
+ * Adds the findings in `content` to the file as messages.
+ * @param told what it was said to be, whatever its path and content look like
+ */
+export function addMessages(
+  file: File,
+  content: string | Uint8Array,
+  report: FileReport,
+  told: LanguageId | undefined,
+): void {
+  const suggestions = new Suggestions(content, () => {
+    const path = (file.path as string | undefined) ?? '';
+    return languageIn((report.language ?? 'vmx') as LanguageId).parse(
+      sourceFor(path, content, told),
+    );
+  });
   for (const finding of report.findings) {
     const { message: reason, rule: ruleId, severity, start, end, url } = finding;
     const message = file.message(reason, { place: { start, end }, ruleId, source: 'vmlint' });
@@ -38,10 +51,13 @@ function noteOf({ related, fix }: Finding): string {
 
 /** What could stand in the place of a finding instead: tools put `expected` there. */
 class Suggestions {
-  #document: VmxDocument | undefined;
+  #document: VmDocument | undefined;
   #secrets: readonly { start: number; end: number }[] | undefined;
 
-  constructor(private readonly content: string | Uint8Array) {}
+  constructor(
+    private readonly content: string | Uint8Array,
+    private readonly read: () => VmDocument,
+  ) {}
 
   /** Undefined where there is no safe fix, where it changes something beyond the place, or there is a secret. */
   for({ fix, start, end }: Finding): { actual: string; expected: string } | undefined {
@@ -63,8 +79,8 @@ class Suggestions {
     return { actual: this.shown(place), expected: this.shown(replacement) };
   }
 
-  private get document(): VmxDocument {
-    return (this.#document ??= new VmxDocument(sourceOf(this.content)));
+  private get document(): VmDocument {
+    return (this.#document ??= this.read());
   }
 
   private isSecret(start: number, end: number): boolean {

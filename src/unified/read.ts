@@ -1,14 +1,14 @@
-import { VmxDocument } from '../languages/index.js';
+import { VmxDocument, type LanguageId } from '../languages/index.js';
 import { fieldsOf, positionsOf } from '../languages/vmx/lines.js';
 import { Source } from '../source/source.js';
+import { knownFrame, noteFrame } from './frames.js';
 import type { File, Frame, Line, Origin, Root } from './tree.js';
 
 /** What was read, by node: for whoever has replaced the `data` of one. */
 const origins = new WeakMap<object, Origin>();
-const frames = new WeakMap<object, Frame>();
 
 /** The tree of a text: of bytes in whatever encoding, or of a string. */
-export function read(content: string | Uint8Array): Root {
+export function read(content: string | Uint8Array, told?: LanguageId): Root {
   const source = sourceOf(content);
   const document = new VmxDocument(source);
   const { form } = source;
@@ -20,7 +20,7 @@ export function read(content: string | Uint8Array): Root {
     origins.set(line, origin);
     return line;
   });
-  const frame = frameOf(document, content);
+  const frame = { ...frameOf(document, content), ...(told && { told }) };
   const root: Root = {
     type: 'root',
     ...(frame.byteOrderMark ? { byteOrderMark: true } : {}),
@@ -28,7 +28,7 @@ export function read(content: string | Uint8Array): Root {
     position: { start: source.pointAt(0), end: source.pointAt(source.view.length) },
     data: { vmlint: frame },
   };
-  frames.set(root, frame);
+  noteFrame(root, frame);
   return root;
 }
 
@@ -66,8 +66,8 @@ export function originOf(line: Line): Origin | undefined {
 
 /** What holds for the file of a tree: of the one it was read from, else of `file`, else of its lines. */
 export function frameFor(root: Root, file: File): Frame {
-  const frame = frames.get(root) ?? root.data?.vmlint;
-  if (frame !== undefined) return frame;
+  const frame = knownFrame(root);
+  if (frame !== undefined && frame.language !== 'vbox') return frame;
   const value = valueOf(file);
   if (value !== undefined) return frameOf(new VmxDocument(sourceOf(value)), value);
   const origin = root.children.map(originOf).find((found) => found !== undefined);

@@ -1,24 +1,34 @@
 import type { Compiler, Transformer } from 'unified';
 import type { MalformedReason } from '../../grammars/vmx/index.js';
+import type { LanguageId } from '../languages/index.js';
 import type { Position } from '../languages/vmx/lines.js';
 import type { SourceForm } from '../source/source.js';
+import type { XastRoot } from './xml/tree.js';
 
 type UnistNode = Parameters<Compiler>[0];
-type UnistData = NonNullable<UnistNode['data']>;
+export type UnistData = NonNullable<UnistNode['data']>;
 
 /** The file of `vfile` that a tree is of. */
 export type File = Parameters<Transformer>[1];
 
-/** Stops with a message at a line. */
-export type Fail = (message: string, line?: Line) => never;
+/** Stops with a message at a node. */
+export type Fail = (message: string, node?: { readonly position?: Position | undefined }) => never;
 
 export type { MalformedReason, Position };
+
+/** The tree of a file: `Root` is that of a `.vmx`, `Root<'vbox'>` that of a `.vbox`, `Root<LanguageId>` either. */
+export type Root<L extends LanguageId = 'vmx'> = Trees[L];
+
+interface Trees {
+  vmx: VmxRoot;
+  vbox: XastRoot;
+}
 
 /**
  * The tree of a `.vmx` file: a child a line, nothing left out. Positions count lines and columns from 1, columns
  * and (where the file was read as a string) offsets in UTF-16 units, offsets of bytes in bytes, from 0.
  */
-export interface Root {
+export interface VmxRoot {
   type: 'root';
   children: Line[];
   /** Whether the text begins with a byte order mark. Left out where there is none; `false` removes it. */
@@ -100,14 +110,20 @@ export interface Said {
 }
 
 /** What holds for a file as a whole. */
-export interface Frame {
+export interface BaseFrame {
   readonly form: SourceForm;
   readonly encoding: string;
   readonly byteOrderMark: boolean;
   /** The one that most lines have. */
   readonly endOfLine: string;
-  /** Whether the last line has an end. */
-  readonly finalEndOfLine: boolean;
   /** The odd byte, as a character, of UTF-16 that was cut off. */
   readonly tail: string;
+  /** The language that the parser was told, whatever path and content look like. */
+  readonly told?: LanguageId;
+}
+
+export interface Frame extends BaseFrame {
+  readonly language?: 'vmx';
+  /** Whether the last line has an end. */
+  readonly finalEndOfLine: boolean;
 }

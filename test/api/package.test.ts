@@ -71,7 +71,8 @@ test('the library leaves the process as it is', () => {
 describe('types', () => {
   const LIBRARY = `
 import {
-  configFor, defineRule, explain, fixText, lintFiles, lintText, OptionError, recommended, RuleError, ruleTester, rules, setValue, keyRange,
+  appendChild, configFor, defineRule, explain, firstChild, flagRange, modifyVm, setFeature, fixText, lintFiles, lintText, OptionError, recommended, RuleError, ruleTester, rules, setValue, keyRange,
+  type Change, type Flag, type Machine, type VboxDocument, type XmlElement,
   type BadExample, type Edit, type Example, type Explanation, type FileReport, type Finding, type Fix,
   type FileConfig, type NestedIntent, type Report, type Rule, type RuleContext, type Severity,
 } from 'vmlint';
@@ -108,6 +109,30 @@ const rule: Rule = defineRule({
     };
   },
 });
+export const vboxRule: Rule = defineRule({
+  id: 'lab/b', languages: ['vbox'], summary: 's', why: 'w', severity: 'info', fixSafety: 'f', presets: [],
+  sources: [{ title: 't' }], messages: { found: '{name}' }, examples: { good: [good], bad: [bad] },
+  check({ document, report }) {
+    return {
+      document() {
+        const machine: Machine | undefined = (document satisfies VboxDocument).machine;
+        const flag: Flag | undefined = machine?.feature('NestedHWVirt');
+        const change: Change | undefined = setFeature(document, 'NestedHWVirt', true);
+        if (machine === undefined || flag === undefined || change === undefined) return;
+        const cpu: XmlElement | undefined = machine.cpu ?? firstChild(machine.hardware, 'CPU');
+        if (cpu !== undefined) appendChild(document, cpu, { name: 'PAE', attributes: { enabled: 'true' } });
+        const commands = modifyVm(machine, '--nested-hw-virt', 'on');
+        report({
+          message: 'found', at: flagRange(flag), data: { name: machine.name ?? '' },
+          fix: { title: 't', safety: 'safe', ...change, commands },
+        });
+        // @ts-expect-error that is of a .vmx
+        document.keyOf(cpu);
+      },
+    };
+  },
+});
+lintText('', { language: 'vbox', rules: [vboxRule] });
 ruleTester(rule, { good: [good] }, { describe: (name, define) => define(), test: (name: string, run) => run() });
 
 const explanation: Explanation = explain('vhv.enable');
@@ -121,7 +146,8 @@ export const errors: (Error | undefined)[] = [new OptionError('o'), new RuleErro
   const PIPELINE = `
 import { unified } from 'unified';
 import preset, {
-  vmlint, vmlintFix, vmlintLint, vmlintParse, vmlintStringify, type Entry, type Line, type Root, type VmlintData,
+  isVbox, vmlint, vmlintFix, vmlintLint, vmlintParse, vmlintStringify, type Entry, type LanguageId, type Line,
+  type Root, type VmlintData, type VmlintFixOptions, type VmlintParseOptions, type XastElement, type XastNode,
 } from 'vmlint/unified';
 
 const pipeline = unified()
@@ -136,6 +162,29 @@ const pipeline = unified()
   .use(vmlintStringify);
 
 export const tree: Root = pipeline.parse('');
+export const same: Root = pipeline.runSync(tree);
+interface MyRoot extends Root {
+  mine?: true;
+}
+export const mine: MyRoot = { type: 'root', children: [{ type: 'blank' }], mine: true };
+
+const ofVbox = unified()
+  .use<[VmlintParseOptions], string, Root<'vbox'>>(vmlintParse, { language: 'vbox' })
+  .use<[VmlintFixOptions], Root<'vbox'>>(vmlintFix, { nested: 'require' })
+  .use(() => (tree: Root<'vbox'>) => {
+    const elements: XastElement[] = tree.children.filter((node: XastNode) => node.type === 'element');
+    for (const { attributes } of elements) attributes['name'] = attributes['name']?.toUpperCase();
+    tree.children.push({ type: 'comment', value: ' done ' });
+  })
+  .use<[], Root<'vbox'>, string | Uint8Array>(vmlintStringify);
+export const xml: string | Uint8Array = ofVbox.stringify(ofVbox.runSync(ofVbox.parse('')));
+const either = () => (tree: Root<LanguageId>) => {
+  if (isVbox(tree)) tree.children.push({ type: 'cdata', value: '' });
+  else tree.children.push({ type: 'blank' });
+};
+unified().use(vmlintParse).use(either).use(vmlintLint).use(vmlintStringify).processSync('');
+// @ts-expect-error a line, no node of xast
+ofVbox.stringify({ type: 'root', children: [{ type: 'blank' }] });
 export const output: Promise<string | Uint8Array> = pipeline.process(new Uint8Array()).then(({ value }) => value);
 export const data = unified().use(vmlint, { fix: true }).use(preset).processSync('').data['vmlint'] as VmlintData;
 // @ts-expect-error no such value

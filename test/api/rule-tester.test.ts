@@ -2,7 +2,9 @@ import { AssertionError } from 'node:assert';
 import { expect, test } from '@jest/globals';
 import {
   defineRule,
+  flagRange,
   ruleTester,
+  setFeature,
   setValue,
   valueRange,
   type BadExample,
@@ -163,4 +165,50 @@ test('with a framework each example is a test of it', () => {
   ]);
   expect(runs[0]).toThrow(AssertionError);
   for (const run of runs.slice(1)) run();
+});
+
+test('a rule for .vbox is tested as one for .vmx', () => {
+  const xml = (on: string): string =>
+    `<VirtualBox version="1.19-linux"><Machine name="ü"><Hardware><CPU><PAE enabled="${on}"/></CPU></Hardware></Machine></VirtualBox>`;
+  const bad: BadExample = {
+    text: xml('true'),
+    findings: [{ line: 1, column: 80, message: 'Unexpected PAE' }],
+    fixed: xml('false'),
+  };
+  const utf16 = (text: string): string =>
+    Buffer.from(`\uFEFF${text}`, 'utf16le').toString('latin1');
+  const rule = (examples: Rule['examples']): Rule =>
+    defineRule({
+      id: 'lab/no-pae',
+      languages: ['vbox'],
+      summary: 'PAE is off',
+      why: 'The lab has no old systems.',
+      severity: 'info',
+      fixSafety: 'Safe: it is what the lab wants.',
+      sources: [{ title: 'the rules of this lab' }],
+      presets: [],
+      messages: { on: 'Unexpected PAE' },
+      examples,
+      check({ document, report }) {
+        return {
+          document() {
+            const pae = document.machine?.feature('PAE');
+            const change = pae?.state === 'on' && setFeature(document, 'PAE', false);
+            if (!change) return;
+            const fix = { title: 'switch it off', safety: 'safe', ...change } as const;
+            report({ message: 'on', at: flagRange(pae), fix });
+          },
+        };
+      },
+    });
+  const good = [{ text: xml('false') }, { text: '' }];
+  ruleTester(rule({ good, bad: [bad] }), {
+    bad: [{ ...bad, bytes: true, text: utf16(bad.text), fixed: utf16(bad.fixed!) }],
+  });
+  expect(() => ruleTester(rule({ good: [{ text: bad.text }], bad: [bad] }))).toThrow(
+    'a good example has findings',
+  );
+  expect(() => ruleTester(rule({ good, bad: [{ ...bad, fixed: bad.text }] }))).toThrow(
+    'the safe fixes make something else',
+  );
 });

@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { fixText, lintFiles, lintText } from '../../src/api/index.js';
 import { ESXI, parseReport, UNQUOTED, useFolder, vmlint, type Report } from '../cli/vmlint.js';
 import { anyBytes, mutatedFile, structuralBytes } from '../support/arbitrary.js';
+import { MACHINE, VBOX_FILES } from '../support/vbox.js';
+import { damagedXml } from '../support/xml.js';
 
 const folder = useFolder();
 
@@ -36,7 +38,13 @@ function plantFiles(): Record<string, Buffer> {
       .filter((name) => name.endsWith('.vmx'))
       .map((name) => [`given/${name}`, readFileSync(from + name)] as const),
   );
-  const files = Object.fromEntries([...given, ...random]);
+  const damaged = fc.sample(damagedXml, { numRuns: 40, seed }).map((xml, at) => {
+    const place = ['Labor', '</Hardware>', '<Hardware>', '<CPU count="2">'][at % 4]!;
+    const text = MACHINE.replace(place, () => xml);
+    return [`random/${seed}-${at}.vbox`, Buffer.from(text)] as const;
+  });
+  const vbox = Object.entries(VBOX_FILES).map(([name, bytes]) => [`vbox/${name}`, bytes] as const);
+  const files = Object.fromEntries([...vbox, ...damaged, ...given, ...random]);
   folder.plant({ ...files, 'given/no.vmx': { link: 'nowhere' } });
   return files;
 }
@@ -82,11 +90,24 @@ test.each(OPTIONS)('lintText and fixText do what it does with $args', ({ args, o
   }
 });
 
-test.each([ESXI, UNQUOTED, 'memsize = 4096\n', '', '# vmlint-nested auto\nvhv.enable = "yes"\n'])(
-  'a text without a path is what comes on standard input: %j',
-  (text) => {
-    const bytes = Buffer.from(text, 'latin1');
-    const { stdout } = vmlint(folder.path, ['--stdin', '--format=json'], { input: bytes });
-    expect(lintText(bytes)).toStrictEqual(parseReport(stdout).files[0]);
-  },
-);
+test.each([
+  ESXI,
+  MACHINE,
+  UNQUOTED,
+  'memsize = 4096\n',
+  '',
+  '# vmlint-nested auto\nvhv.enable = "yes"\n',
+])('a text without a path is what comes on standard input: %j', (text) => {
+  const bytes = Buffer.from(text, 'latin1');
+  const { stdout } = vmlint(folder.path, ['--stdin', '--format=json'], { input: bytes });
+  expect(lintText(bytes)).toStrictEqual(parseReport(stdout).files[0]);
+});
+
+test('what a text is can be said, whatever it looks like', () => {
+  // So few characters show UTF-16 only to those who know that it is XML.
+  const short = Buffer.from('<Ü/>', 'utf16le');
+  expect(lintText(short, { language: 'vbox' })).toMatchObject({ encoding: 'UTF-16LE' });
+  expect(lintText(MACHINE, { language: 'vbox', path: 'a.txt' }).findings).toEqual(
+    lintText(MACHINE, { path: 'a.vbox' }).findings,
+  );
+});

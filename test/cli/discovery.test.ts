@@ -34,6 +34,23 @@ describe('a folder is walked', () => {
     ]);
   });
 
+  test('for all that VirtualBox calls its settings', () => {
+    const user = '<VirtualBox version="1.12-linux"><Global/></VirtualBox>\n';
+    folder.plant({
+      'VirtualBox.xml': user,
+      'VirtualBox.xml-prev': user,
+      'old/My-VirtualBox.xml': user,
+      'vms/a.vbox': '<VirtualBox version="1.19-linux"/>\n',
+      'vms/a.vbox-prev': '<VirtualBox version="1.19-linux"/>\n',
+    });
+    expect(paths()).toEqual([
+      'VirtualBox.xml',
+      'VirtualBox.xml-prev',
+      'vms/a.vbox',
+      'vms/a.vbox-prev',
+    ]);
+  });
+
   test('without what .vmlintignore leaves out, which has the last word', () => {
     folder.plant({
       '.gitignore': 'a.vmx\n',

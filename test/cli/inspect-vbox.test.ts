@@ -76,3 +76,12 @@ test('an encrypted machine is a row of which nothing is known, the settings of a
   expect(stdout).toContain('the machine is encrypted');
   expect(stderr).toContain('VirtualBox.xml: skipped: it describes no VM');
 });
+
+test('a machine with another engine than VT-x or AMD-V probably does not nest', () => {
+  folder.plant({
+    'a.vbox':
+      '<VirtualBox version="1.20-linux"><Machine name="a" executionEngine="NativeApi"><Hardware/><Platform architecture="x86"><x86><CPU><NestedHWVirt enabled="true"/></CPU></x86></Platform></Machine></VirtualBox>\n',
+  });
+  const { stdout } = folder.vmlint('inspect', 'a.vbox');
+  expect(stdout).toContain('executionEngine="NativeApi": probably nesting is then switched off');
+});

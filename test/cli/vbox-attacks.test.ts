@@ -48,6 +48,16 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     status: 1,
     finding: '3:67 error vbox/well-formed-xml',
   },
+  '200,000 attributes of one name that means nothing': {
+    content: machine('', ' a="1"'.repeat(200_000)),
+    status: 1,
+    finding: '3:67 warning vbox/known-attribute',
+  },
+  '100,000 comments that suppress nothing': {
+    content: machine('<!-- vmlint-ignore-next-line vbox/apic: x -->\n'.repeat(100_000)),
+    status: 0,
+    finding: '4:30 warning vmlint/effective-suppression',
+  },
   '200,000 attributes, nearly called as they should be': {
     content: machine(
       '',

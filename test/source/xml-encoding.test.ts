@@ -42,6 +42,7 @@ describe('the encoding', () => {
     ['UTF-8 that is called UTF-16', utf8('<ü/>'), 'UTF-16', { conflict: 'contradicted' }],
     ['a mark against Latin 1', utf8('\uFEFF<ü/>'), 'ISO-8859-1', { conflict: 'contradicted' }],
     ['UTF-16 that is called UTF-8', utf16le('<ü/>'), 'UTF-8', { conflict: 'contradicted' }],
+    ['UTF-16 with half a character', utf16be('<é\uDE00/>'), 'UTF-16', { firstInvalid: 3 }],
     ['UTF-16', utf16le('<ü/>'), 'UTF-16', { conflict: undefined, firstInvalid: -1 }],
     ['an unknown one', utf8('<a/>'), 'klingon', { conflict: 'unknown', obstacle: undefined }],
   ])('%s', (_, bytes, declared, expected) => {
@@ -66,7 +67,10 @@ describe('the encoding', () => {
     expect(obstacle(utf8('<a/>'), 'ISO-2022-JP')).toMatch('declares the encoding ISO-2022-JP');
     expect(obstacle(utf16le('<a/>').subarray(0, 7))).toMatch('odd number of bytes');
     expect(obstacle(utf16le('<a/>'))).toBeUndefined();
-    expect(obstacle(latin1('<a b="\xE1"/>'))).toBeUndefined();
+    expect(obstacle(utf16le('<a b="\u{1F600}"/>'))).toBeUndefined();
+    expect(obstacle(utf16le('<a b="é\uD83D"/>'))).toMatch('bytes that UTF-16 does not have');
+    expect(obstacle(latin1('<a b="\xE1"/>'))).toMatch('bytes that UTF-8 does not have');
+    expect(obstacle(latin1('<a b="\xE1"/>'), 'ISO-8859-1')).toBeUndefined();
   });
 
   test('of a string is nobody’s business any more', () => {

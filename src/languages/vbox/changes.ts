@@ -10,7 +10,7 @@ import {
   type NewElement,
 } from '../xml/changes.js';
 import type { VboxDocument } from './document.js';
-import { attributeOf, childElements, localName } from './reading.js';
+import { attributeOf, childElements, firstChild, localName } from './reading.js';
 
 /** The order in which VirtualBox writes what a CPU can (`MachineConfigFile::buildHardwareXML`, 6.0 to 7.2). */
 const CPU_ORDER = [
@@ -78,7 +78,7 @@ export function setFirmwareFlag(
   const { machine } = document;
   if (machine === undefined) return undefined;
   const { firmware, hardware } = machine;
-  const element = childElements(firmware).find((child) => localName(child) === name);
+  const element = firstChild(firmware, name);
   if (element !== undefined) return setEnabled(document, element, on);
   const added = { name, attributes: { enabled: String(on) } };
   if (firmware !== undefined) return insertInOrder(document, firmware, added, FIRMWARE_ORDER);

@@ -5,10 +5,11 @@ import { firstChild, localName } from './reading.js';
 
 /** `.vbox-prev` is what the file was before VirtualBox wrote it last. */
 const NAME = /\.vbox(?:-prev)?$/i;
+/** The file of a user. */
 const GLOBAL = /(?:^|[\\/])VirtualBox\.xml(?:-prev)?$/i;
 
 export function isVboxName(path: string): boolean {
-  return NAME.test(path);
+  return NAME.test(path) || GLOBAL.test(path);
 }
 
 /** Enough to see the first tags behind a comment. */
@@ -21,10 +22,9 @@ const ROOT_TAG = /<(?:[\w.-]+:)?VirtualBox(?=[\s/>])/;
  */
 export function whyNotVbox(path: string, source: Source): string | undefined {
   const sample = source.view.slice(0, SAMPLE);
-  if (isVboxName(path)) {
-    if (ROOT_TAG.test(sample) || /^[\0\s]*$/.test(sample) || /<Machine[\s>]/.test(sample)) {
-      return undefined;
-    }
+  if (isVboxName(path) && /^[\0\s]*$/.test(sample)) return undefined;
+  if (NAME.test(path)) {
+    if (ROOT_TAG.test(sample) || /<Machine[\s>]/.test(sample)) return undefined;
     if (/^version https:\/\/git-lfs\.github\.com\//.test(sample)) {
       return 'it looks like a Git LFS pointer; fetch the file with `git lfs pull`';
     }

@@ -20,8 +20,29 @@ export interface BoardPart {
 
 /** What VirtualBox looks for in `Firmware` or `BIOS`: `IOAPIC`, `ACPI`. */
 export function firmwareFlag(machine: Machine, name: string): ReturnType<Machine['flag']> {
-  const element = childElements(machine.firmware).find((child) => localName(child) === name);
-  return machine.flag(element);
+  return machine.flag(firstChild(machine.firmware, name));
+}
+
+/** Values of `executionEngine` with which nothing nests, by what CPUM of VirtualBox checks; it was not tried. */
+const OTHER_ENGINES: ReadonlyMap<string, string> = new Map([
+  ['NativeApi', 'nesting is then switched off'],
+  ['Interpreter', 'the VM then does not start'],
+  ['Recompiler', 'the VM then does not start'],
+]);
+
+export interface Engine {
+  readonly attribute: XmlAttribute;
+  readonly name: string;
+  /** What becomes of nesting. */
+  readonly effect: string;
+}
+
+/** What runs the machine's code in place of VT-x or AMD-V, as settings of any version can say. */
+export function otherEngine(machine: Machine): Engine | undefined {
+  const attribute = attributeOf(machine.element, 'executionEngine');
+  const name = machine.text(machine.element, 'executionEngine') ?? '';
+  const effect = OTHER_ENGINES.get(name);
+  return attribute && effect !== undefined ? { attribute, name, effect } : undefined;
 }
 
 /** To what an adapter can be attached, as the elements in it are called. */

@@ -44,6 +44,7 @@ export class Machine {
   /** Where VirtualBox looks for `IOAPIC` and `ACPI`. */
   readonly firmware: XmlElement | undefined;
   readonly isArm: boolean;
+  readonly #cpus: readonly XmlElement[];
 
   constructor(
     private readonly document: Values,
@@ -57,9 +58,11 @@ export class Machine {
     const architecture = this.text(this.platform, 'architecture') ?? '';
     this.isArm = this.hasPlatform && architecture === 'ARM';
     this.cpuCount = lastChild(this.hasPlatform ? this.platform : this.hardware, 'CPU');
-    this.cpu = this.hasPlatform
-      ? lastChild(firstChild(this.platform, this.isArm ? 'arm' : 'x86'), 'CPU')
-      : this.cpuCount;
+    const cpuParent = this.hasPlatform
+      ? firstChild(this.platform, this.isArm ? 'arm' : 'x86')
+      : this.hardware;
+    this.#cpus = childrenNamed(cpuParent, 'CPU');
+    this.cpu = this.#cpus.at(-1);
     this.firmware = lastChild(this.hardware, this.hasPlatform ? 'Firmware' : 'BIOS');
   }
 
@@ -95,7 +98,9 @@ export class Machine {
 
   /** What the CPU can, as `<NestedHWVirt enabled="true"/>` says it. */
   feature(name: string): Flag {
-    return this.flag(firstChild(this.cpu, name));
+    // Should there be several, VirtualBox reads one after the other: what the last does not say, one before does.
+    const cpu = this.#cpus.findLast((one) => firstChild(one, name) !== undefined);
+    return this.flag(firstChild(cpu, name));
   }
 
   /** A number as VirtualBox reads it; undefined where it is absent, a placeholder or no number. */

@@ -3,8 +3,9 @@ import { isRuledOut, judge } from '../../stack/matrix.js';
 import { findNativeApi } from '../../stack/virtualbox-log.js';
 import type { Nesting, Surroundings, VmSummary } from '../vm-summary.js';
 import type { VboxDocument } from './document.js';
+import { firmwareFlag, otherEngine } from './hardware.js';
 import type { Flag, Machine } from './machine.js';
-import { attributeOf, firstChild, lastChild } from './reading.js';
+import { attributeOf, lastChild } from './reading.js';
 
 /** What a machine of VirtualBox is. Undefined where the file is none: the settings of a user. */
 export function summarizeMachine(
@@ -111,6 +112,11 @@ function obstaclesOf(machine: Machine, cpu: string | undefined): Obstacle[] {
   if (level >= 1) {
     found.push({ state: 'off', why: `CpuIdPortabilityLevel="${level}" hides VT-x and AMD-V` });
   }
+  const engine = otherEngine(machine);
+  if (engine !== undefined) {
+    const why = `executionEngine="${engine.name}": probably ${engine.effect}`;
+    found.push({ state: 'unknown', why });
+  }
   return found;
 }
 
@@ -140,7 +146,7 @@ function settingsOf(machine: Machine): { key: string; value: string }[] {
   const shown = ({ state, value }: Flag): string | undefined =>
     state === 'absent' ? undefined : value;
   for (const name of BEARING) add(name, shown(machine.feature(name)));
-  add('IOAPIC', shown(machine.flag(firstChild(machine.firmware, 'IOAPIC'))));
+  add('IOAPIC', shown(firmwareFlag(machine, 'IOAPIC')));
   add('Paravirt', machine.text(lastChild(machine.hardware, 'Paravirt'), 'provider'));
   add('CpuIdPortabilityLevel', machine.text(machine.cpuCount, 'CpuIdPortabilityLevel'));
   for (const adapter of machine.adapters) {

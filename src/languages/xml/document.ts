@@ -14,6 +14,8 @@ import { piecesOf, type XmlPiece } from './pieces.js';
 export abstract class XmlDocument {
   #pieces: readonly XmlPiece[] | undefined;
   #indexes: ReadonlyMap<BaseNode | object, number> | undefined;
+  /** Of the pieces from `from` on the first tag is the one `at`: many comments in a row are walked through once. */
+  #nextTag = { from: 0, at: -1 };
 
   constructor(
     readonly source: Source,
@@ -88,11 +90,14 @@ export abstract class XmlDocument {
 
   /** The next tag: comments about one may stand one above the other. */
   nodeBehind({ node }: CommentText): XmlPiece | undefined {
-    for (let at = this.indexOf((node as XmlPiece).node) + 1; at < this.nodes.length; at++) {
-      const next = this.nodes[at]!;
-      if (next.type !== 'comment' && next.type !== 'text') return next;
+    const from = this.indexOf((node as XmlPiece).node) + 1;
+    if (from < this.#nextTag.from || from > this.#nextTag.at) {
+      const { nodes } = this;
+      let at = from;
+      while (nodes[at]?.type === 'comment' || nodes[at]?.type === 'text') at++;
+      this.#nextTag = { from, at };
     }
-    return undefined;
+    return this.nodes[this.#nextTag.at];
   }
 
   removeComment({ node }: CommentText): Change {

@@ -1,5 +1,6 @@
 import { VmxDocument } from '../languages/index.js';
 import { endOfLine, LinePrinter } from './print-line.js';
+import { isSame, markOf, outputOf } from './output.js';
 import { contentOf, frameFor, originOf, sourceOf } from './read.js';
 import type { Fail, File, Frame, Line, Root } from './tree.js';
 import { whyDifferent } from './verify.js';
@@ -9,7 +10,7 @@ import { whyDifferent } from './verify.js';
  * byte; the others are printed as VMware does. `fail` is called where that cannot be done, or where the text would
  * not be read as the tree says.
  */
-export function print(root: Root, file: File, fail: Fail): string | Uint8Array {
+export function printLines(root: Root, file: File, fail: Fail): string | Uint8Array {
   checkShape(root, fail);
   const frame = frameFor(root, file);
   const printer = new LinePrinter(root, frame, fail);
@@ -36,14 +37,8 @@ function checkShape(root: Root, fail: Fail): void {
     const type: unknown = (line as Partial<Line> | undefined)?.type;
     if (typeof type === 'string' && TYPES.includes(type)) continue;
     const what = typeof type === 'string' ? `a node of type "${type}"` : 'something without a type';
-    fail(`found ${what} among the lines, expected one of ${TYPES.join(', ')}`, line as Line);
+    fail(`found ${what} among the lines, expected one of ${TYPES.join(', ')}`, line);
   }
-}
-
-/** The byte order mark, as it was unless the tree says otherwise. */
-function markOf(root: Root, frame: Frame): string {
-  if (!(root.byteOrderMark ?? frame.byteOrderMark)) return '';
-  return frame.form === 'bytes' ? '\xEF\xBB\xBF' : '\uFEFF';
 }
 
 /** A line keeps its own end; one that has none gets the file's, unless it is the last of a file that ends so. */
@@ -52,17 +47,4 @@ function endOf(line: Line, isLast: boolean, frame: Frame): string {
   const own = origin === undefined ? undefined : endOfLine(origin.source);
   if (own !== undefined && (own !== '' || isLast)) return own;
   return isLast && !frame.finalEndOfLine ? '' : frame.endOfLine;
-}
-
-function outputOf(exact: string, { form, tail }: Frame): string | Uint8Array {
-  if (form === 'text') return exact;
-  if (form === 'bytes') return Buffer.from(exact, 'latin1');
-  const bytes = Buffer.from(exact, 'utf16le');
-  const text = form === 'utf-16le' ? bytes : bytes.swap16();
-  return tail === '' ? text : Buffer.concat([text, Buffer.from(tail, 'latin1')]);
-}
-
-function isSame(output: string | Uint8Array, content: string | Uint8Array): boolean {
-  if (typeof output === 'string' || typeof content === 'string') return output === content;
-  return Buffer.compare(output, content) === 0;
 }
