@@ -51,9 +51,9 @@ export default defineConfig([
   layer('src/source/**/*.ts', above('languages')),
   layer('src/stack/**/*.ts', ['**/messages/**', ...above('languages'), '**/rules/**']),
   layer('src/messages/**/*.ts', [...above('languages'), '**/rules/**']),
-  layer('src/languages/**/*.ts', [...above('format'), '**/rules/**']),
-  layer('src/format/**/*.ts', [...above('lint'), '**/rules/**']),
-  layer('src/lint/**/*.ts', [...above('files'), '**/rules/**']),
+  layer('src/languages/**/*.ts', [...above('lint'), '**/rules/**']),
+  layer('src/lint/**/*.ts', [...above('format'), '**/rules/**']),
+  layer('src/format/**/*.ts', [...above('files'), '**/rules/**']),
   layer('src/files/**/*.ts', ['**/languages/**', '**/lint/**', ...above('config')]),
   layer('src/config/**/*.ts', [...above('explain'), '**/rules/**']),
   layer('src/explain/**/*.ts', ['**/files/**', '**/config/**', ...above('report'), '**/rules/**']),
@@ -67,13 +67,14 @@ export default defineConfig([
   layer('src/lsp/**/*.ts', [...above('api'), '**/rules/**']),
   layer('src/api/**/*.ts', above('unified')),
   layer('src/unified/**/*.ts', ['**/cli/**', '**/rules/**']),
-  layer('src/cli/**/*.ts', ['**/api/**', '**/unified/**']),
+  layer('src/prettier/**/*.ts', [...above('files'), '**/rules/**']),
+  layer('src/cli/**/*.ts', ['**/api/**', '**/unified/**', '**/prettier/**']),
 ]);
 
 /** This layer and those that may import it. */
 function above(layer) {
   const layers = [
-    ...['languages', 'format', 'lint', 'files', 'config', 'explain', 'report', 'run'],
+    ...['languages', 'lint', 'format', 'files', 'config', 'explain', 'report', 'run'],
     ...['editor', 'lsp'],
     ...['api', 'unified', 'cli'],
   ];

@@ -128,10 +128,14 @@ spawnSync(process.execPath, [`${root}/scripts/compile.cjs`, hash], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 
-// What the library's two doors share is in files that both import. Names are kept, for stack traces.
+// What the library's doors share is in files that they import. Names are kept, for stack traces.
 await build({
   ...common,
-  entryPoints: { index: 'src/api/index.ts', unified: 'src/unified/index.ts' },
+  entryPoints: {
+    index: 'src/api/index.ts',
+    unified: 'src/unified/index.ts',
+    prettier: 'src/prettier/index.ts',
+  },
   outdir: 'dist/api',
   format: 'esm',
   splitting: true,

@@ -1,4 +1,4 @@
-// Writes the declarations of the library to dist/types: those that its two doors lead to, and no others.
+// Writes the declarations of the library to dist/types: those that its doors lead to, and no others.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,7 +17,7 @@ const { status } = spawnSync(
 if (status !== 0) process.exit(status ?? 1);
 
 const reached = new Set();
-for (const door of ['src/api/index.d.ts', 'src/unified/index.d.ts']) follow(join(types, door));
+for (const door of ['api', 'unified', 'prettier']) follow(join(types, `src/${door}/index.d.ts`));
 for (const name of readdirSync(types, { recursive: true })) {
   const path = join(types, name);
   if (statSync(path).isFile() && !reached.has(path)) rmSync(path);

@@ -10,6 +10,8 @@ import { UsageError } from './usage-error.js';
 export interface FormatArguments extends EffectiveArguments {
   readonly paths: readonly string[];
   readonly check: boolean;
+  readonly template: boolean;
+  readonly unsafe: boolean;
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
   readonly backup: boolean;
@@ -27,6 +29,8 @@ export function formatArguments(parsed: Record<string, unknown>): FormatArgument
     ...effectiveArguments(parsed),
     paths: ((parsed['paths'] as string[] | undefined) ?? []).map(String),
     check: isSet('check'),
+    template: isSet('template'),
+    unsafe: isSet('unsafe'),
     stdin: isSet('stdin'),
     stdinFilename: single(parsed['stdin-filename']) as string | undefined,
     backup: isSet('backup'),
@@ -36,6 +40,7 @@ export function formatArguments(parsed: Record<string, unknown>): FormatArgument
     color: single(parsed['color']) as FormatArguments['color'],
   };
   refuseStdinContradictions(given);
+  if (given.unsafe && !given.template) throw new UsageError('--unsafe needs --template');
   if (given.backup && given.check) {
     throw new UsageError('--backup keeps what is written over and --check writes nothing');
   }

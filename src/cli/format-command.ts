@@ -25,7 +25,7 @@ import { readStdin } from './stdin.js';
 
 /**
  * Writes files as their products do.
- * @returns 0; 1 where a file is not formatted now; 2 where one could not be read or written
+ * @returns 0; 1 where a file is not formatted now, or what is of a host remains where that was asked for; 2 where one could not be read or written
  */
 export async function runFormat(given: FormatArguments): Promise<number> {
   const configuration = await openConfiguration(given);
@@ -47,14 +47,16 @@ export async function runFormat(given: FormatArguments): Promise<number> {
   if (given.stdin && !given.check) toStderr(report);
   else toStdout(report);
   if (reports.some(({ status }) => status === 'failed')) return 2;
-  const isLeft = ({ status }: FormatReport) => status === 'unformatted' || status === 'read-only';
+  const isLeft = ({ status, hostState = [] }: FormatReport) =>
+    status === 'unformatted' || status === 'read-only' || hostState.length > 0;
   return reports.some(isLeft) ? 1 : 0;
 }
 
 async function optionsFor(given: FormatArguments): Promise<Omit<FormatFileOptions, 'format'>> {
-  const { check, backup, force, maxSize } = given;
+  const { check, backup, force, maxSize, template, unsafe } = given;
+  const hostState = !template ? 'leave' : unsafe ? 'strip' : 'list';
   const { unifiedDiff } = await import('../report/patch.js');
-  return { check, backup, force, maxSize, ...(check && { unifiedDiff }) };
+  return { check, backup, force, maxSize, hostState, ...(check && { unifiedDiff }) };
 }
 
 /** Undefined: configurations cannot be used, which was told. */

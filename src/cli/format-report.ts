@@ -12,18 +12,26 @@ export function formatPretty(
   reports: readonly FormatReport[],
   { check }: { readonly check: boolean },
 ): string {
-  const lines = reports.flatMap(({ path, status, error = '' }) => {
-    if (status === 'failed') return [`error ${escapeControls(path)}: ${escapeControls(error)}`];
+  const lines = reports.flatMap(({ path, status, error = '', hostState = [] }) => {
+    const shown = escapeControls(path);
+    if (status === 'failed') return [`error ${shown}: ${escapeControls(error)}`];
     const says = SAYS[status];
-    return says === undefined ? [] : [`${says} ${escapeControls(path)}`];
+    const states = hostState.map(({ start, message, strippable }) => {
+      const place = `${shown}:${start.line}:${start.column}`;
+      const wayOut = strippable ? '; --unsafe takes it away' : '';
+      return `${place}: ${escapeControls(message)}${wayOut}`;
+    });
+    return says === undefined ? states : [`${says} ${shown}`, ...states];
   });
   const skipped = count(reports, 'skipped');
   const failed = count(reports, 'failed');
   const read = reports.length - skipped - failed;
   const changed = count(reports, check ? 'unformatted' : 'formatted');
+  const states = reports.reduce((sum, { hostState = [] }) => sum + hostState.length, 0);
   const notWritten = count(reports, 'read-only');
   const summary = [
     `${check ? 'Would format' : 'Formatted'} ${changed} of ${files(read)}`,
+    ...(states > 0 ? [`${states} ${states === 1 ? 'setting' : 'settings'} of a host`] : []),
     ...(notWritten > 0 ? [`${notWritten} not written`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),

@@ -209,6 +209,8 @@ export const LSP_OPTIONS = {
 /** Reports of `format` are for people or programs. */
 export const FORMAT_OPTIONS = {
   check: flag('Write nothing; print what would change, and exit with 1 if anything would'),
+  template: flag('Also list what is of the host that a VM ran on, as generated MAC addresses'),
+  unsafe: flag('With --template: take away what is of the host'),
   stdin: flag('Read one file from standard input, and print it formatted'),
   'stdin-filename': LINT_OPTIONS['stdin-filename'],
   backup: { ...LINT_OPTIONS.backup, describe: 'Keep what a file was as NAME.bak' },

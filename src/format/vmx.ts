@@ -64,6 +64,7 @@ function lineEdits(document: VmxDocument, node: VmxNode): Edit[] {
 function entryEdits(document: VmxDocument, entry: VmxEntry): Edit[] {
   const { view } = document.source;
   const { keyStart, key, quoted, value, valueStart, commentStart } = entry;
+  if (isTidy(view, entry)) return [];
   if (hasPlaceholder(key) && !/^__\w+__$/.test(key)) return [];
   if (!quoted && !isQuotable(document, entry)) return [];
   const valueEnd = valueStart + value.length;
@@ -82,6 +83,14 @@ function entryEdits(document: VmxDocument, entry: VmxEntry): Edit[] {
     },
     ...(isCommented ? [{ start: end, end: entry.end, text: '' }] : []),
   ];
+}
+
+/** As VMware writes it, and as nearly all are: then there is nothing else to look at. */
+function isTidy(view: string, entry: VmxEntry): boolean {
+  const { start, end, keyStart, key, equals, quoted, value, valueStart } = entry;
+  const isAtStart = keyStart === start && equals === start + key.length + 1;
+  const isClosed = quoted && valueStart === equals + 3 && end === valueStart + value.length + 1;
+  return isAtStart && isClosed && view[equals - 1] === ' ' && view[equals + 1] === ' ';
 }
 
 /** Whether the value says the same in quotes, to VMware and to whoever fills in a template. */

@@ -216,7 +216,8 @@ function apply(
   return changesJustThat(language, document, next, splices) ? next : undefined;
 }
 
-function changesJustThat(
+/** Whether the nodes of two documents differ in just what these name, which are in order. */
+export function changesJustThat(
   language: Language,
   before: VmDocument,
   after: VmDocument,

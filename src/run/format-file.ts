@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { DiscoveredFile } from '../files/discover.js';
 import { FolderStates } from '../files/in-use.js';
 import { IGNORE_FILES } from '../files/left-out.js';
@@ -5,15 +7,27 @@ import { patchName } from '../files/patch-name.js';
 import { readFile } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
 import { formatted, FormatError, whyUnformatted, type FormatOptions } from '../format/index.js';
-import { detectLanguage, sourceOf, type VmDocument } from '../languages/index.js';
+import { hostState } from '../format/host-state.js';
+import { stripped } from '../format/stripped.js';
+import {
+  detectLanguage,
+  sourceOf,
+  type Language,
+  type VmDocument,
+  VmxDocument,
+} from '../languages/index.js';
 import type { FileReport } from '../report/report.js';
 import type { Edit } from '../source/edits.js';
-import type { Source } from '../source/source.js';
+import { ComposedEdits } from '../source/composed-edits.js';
+import { byPosition } from '../source/edits.js';
+import type { Point, Source } from '../source/source.js';
 import { ignored, tooLarge, type Place } from './check-file.js';
 import { encodingName, whyReadOnly } from './read-only.js';
 
 export interface FormatFileOptions {
   readonly format: FormatOptions;
+  /** What to do with what is of the host that the VM ran on. */
+  readonly hostState: 'leave' | 'list' | 'strip';
   /** Find out what would change and write nothing. */
   readonly check: boolean;
   /** Makes the patch of a file; only with `check`. */
@@ -40,8 +54,19 @@ export interface FormatReport {
   readonly error?: string;
   /** What was changed, or is to be; offsets count bytes of the file as it was. */
   readonly edits: readonly Edit[];
+  /** What is of the host and was not taken away; only where that was asked for. */
+  readonly hostState?: readonly ReportedState[];
   /** With `check`: a unified diff, one character a byte. */
   readonly diff?: string;
+}
+
+export interface ReportedState {
+  readonly setting: string;
+  readonly message: string;
+  readonly start: Point;
+  readonly end: Point;
+  /** Whether `--unsafe` takes it away. */
+  readonly strippable: boolean;
 }
 
 /** Formats one file. Every failure is a part of the report; nothing is thrown. */
@@ -96,24 +121,69 @@ function formatPlace(
   const about = { path, language: language.id, encoding: encodingName(document) };
   const why = whyNotFormatted(document);
   if (why !== undefined) return { ...about, ...skipped(path, ...why) };
-  const result = formatted(document, language, options.format);
-  if (result.edits.length === 0) return { ...about, status: 'unchanged', edits: [] };
-  const edits = result.edits.map(({ start, end, text }) => ({
+  const { result, changes } = change(document, language, options);
+  const states = options.hostState === 'leave' ? {} : { hostState: statesIn(document, options) };
+  if (changes.length === 0) return { ...about, status: 'unchanged', edits: [], ...states };
+  const edits = changes.map(({ start, end, text }) => ({
     start: source.offsetOf(start),
     end: source.offsetOf(end),
     text: source.form === 'bytes' ? text : Buffer.from(text, 'latin1').toString(),
   }));
   if (options.check) {
     const name = absolute === undefined ? path : patchName(absolute, process.cwd());
-    const diff = options.unifiedDiff?.(name, source.view, result.document.source.view) ?? '';
-    return { ...about, status: 'unformatted', edits, diff };
+    const diff = options.unifiedDiff?.(name, source.view, result.source.view) ?? '';
+    return { ...about, status: 'unformatted', edits, diff, ...states };
   }
-  const isInUse = (states: FolderStates) => whyReadOnly(document, place, options.force, states);
+  // What names the saved state of a suspended VM may be what is taken away.
+  const judged = namesSavedState(document, absolute) ? document : result;
+  const isInUse = (beside: FolderStates) => whyReadOnly(judged, place, options.force, beside);
   // The VM may have been started since its folder was looked at first.
   const obstacle = isInUse(folders) ?? isInUse(new FolderStates());
-  if (obstacle !== undefined) return { ...about, ...obstacle, edits };
-  write(result.document.source);
-  return { ...about, status: 'formatted', edits };
+  if (obstacle !== undefined) return { ...about, ...obstacle, edits, ...states };
+  write(result.source);
+  return { ...about, status: 'formatted', edits, ...states };
+}
+
+/** Whether it names the saved state of a suspended VM, and there is such a file. */
+function namesSavedState(document: VmDocument, absolute: string | undefined): boolean {
+  if (!(document instanceof VmxDocument) || absolute === undefined) return false;
+  const named = document.value('checkpoint.vmState') ?? '';
+  return named !== '' && existsSync(resolve(dirname(absolute), named));
+}
+
+/** The document as it is to be, and all that changes in the one that was read. */
+function change(
+  document: VmDocument,
+  language: Language,
+  options: FormatFileOptions,
+): { result: VmDocument; changes: readonly Edit[] } {
+  if (options.hostState !== 'strip') {
+    const { document: result, edits } = formatted(document, language, options.format);
+    return { result, changes: edits };
+  }
+  const composed = new ComposedEdits<true>(document.source.view.length);
+  const add = (edits: readonly Edit[]): void => {
+    composed.add(edits.map((edit) => ({ ...edit, owner: true as const })).sort(byPosition));
+  };
+  const { document: bare, passes } = stripped(document, language);
+  for (const edits of passes) add(edits);
+  const { document: result, edits } = formatted(bare, language, options.format);
+  add(edits);
+  return { result, changes: composed.edits };
+}
+
+/** What of it stays, where it stands in the file as it was. */
+function statesIn(document: VmDocument, options: FormatFileOptions): ReportedState[] {
+  const { source } = document;
+  return hostState(document)
+    .filter((state) => options.hostState === 'list' || state.change === undefined)
+    .map(({ at, setting, what, change }) => ({
+      setting,
+      message: `\`${setting}\` is ${what}`,
+      start: source.pointAt(at.start),
+      end: source.pointAt(at.end),
+      strippable: change !== undefined,
+    }));
 }
 
 /** Where the text itself keeps it from being formatted, whoever asks. */

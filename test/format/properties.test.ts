@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { format, formatted, type FormatOptions } from '../../src/format/index.js';
 import { statements } from '../../src/format/formatted.js';
+import { hostState } from '../../src/format/host-state.js';
+import { stripped } from '../../src/format/stripped.js';
 import {
   detectLanguage,
   sourceOf,
@@ -60,7 +62,11 @@ function checkFormat(document: VmDocument, language: Language, given: FormatOpti
     expect(view.slice(start, end)).not.toBe(text);
     const old = view.slice(start, end);
     // As small as can be, but for a CR LF, which stays in one piece.
-    if (old !== '' && text !== '' && !/\r/.test(view.slice(start - 1, end + 1) + text)) {
+    if (
+      old !== '' &&
+      text !== '' &&
+      !/\r/.test(view.slice(Math.max(0, start - 1), end + 1) + text)
+    ) {
       expect(old[0]).not.toBe(text[0]);
       expect(old.at(-1)).not.toBe(text.at(-1));
     }
@@ -156,5 +162,63 @@ test.each(['vmx', 'vbox'])('all real %s files', (folder) => {
     } catch (error) {
       throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
     }
+  }
+});
+
+const STATE = fc.constantFrom(
+  'ethernet0.generatedAddress = "00:0c:29:00:00:01"',
+  'uuid.location="56 4d"',
+  'uuid.location = 1 # here',
+  'nvram = "/vms/a.nvram"',
+  'nvram = C:\\a.nvram',
+  'scsi0:0.fileName = "D:\\\x83\\a.vmdk"',
+  'checkpoint.vmState = a.vmss',
+  'memsize = "4"',
+  '# comment',
+  '',
+);
+
+test('what is of a host can be taken away from any .vmx, and nothing else goes', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(STATE, fc.constantFrom('\n', '\r\n', '\r')), { maxLength: 8 }),
+      fc.boolean(),
+      (lines, isEnded) => {
+        const text = lines.map(([line, end]) => line + end).join('');
+        const given = isEnded ? text : text.replace(/[\r\n]+$/, '');
+        const document = VMX.parse(Source.fromBytes(Buffer.from(given, 'latin1')));
+        const { document: bare } = stripped(document, VMX);
+        expect(hostState(bare).filter(({ change }) => change !== undefined)).toEqual([]);
+        const others = (of: VmDocument): string[] =>
+          statements(of).filter((one) => /"memsize"|^comment #c|\\x83/.test(one));
+        expect(others(bare)).toEqual(others(document));
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('ten times the text takes about ten times as long', () => {
+  const time = (document: VmDocument, language: Language): number => {
+    const start = performance.now();
+    formatted(document, language);
+    stripped(document, language);
+    return performance.now() - start;
+  };
+  const vmx = (count: number) =>
+    VMX.parse(Source.fromText('uuid.location=1\n\ta="b"\r\n# c \r \n'.repeat(count)));
+  const xml = (count: number) =>
+    VBOX.parse(
+      Source.fromText(
+        `<VirtualBox><Machine>${"<a  b='1\"' > <!-- vmlint-format-ignore --></a>".repeat(count)}</Machine></VirtualBox>`,
+      ),
+    );
+  for (const [make, language] of [
+    [vmx, VMX],
+    [xml, VBOX],
+  ] as const) {
+    time(make(300), language);
+    const one = Math.max(5, time(make(1000), language));
+    expect(time(make(10_000), language)).toBeLessThan(60 * one);
   }
 });

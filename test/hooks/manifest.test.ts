@@ -16,14 +16,19 @@ function values(key: string): string[] {
   );
 }
 
-test('there is a hook that lints and one that fixes', () => {
-  expect(values('id')).toEqual(['vmlint', 'vmlint-fix']);
-  expect(values('entry')).toEqual(['vmlint', 'vmlint --fix --no-assume']);
+test('there are hooks that lint, fix, format and look whether all is formatted', () => {
+  expect(values('id')).toEqual(['vmlint', 'vmlint-fix', 'vmlint-format', 'vmlint-format-check']);
+  expect(values('entry')).toEqual([
+    'vmlint',
+    'vmlint --fix --no-assume',
+    'vmlint format',
+    'vmlint format --check',
+  ]);
 });
 
 test('names of files are never options, and nothing runs side by side', () => {
-  expect(values('args')).toEqual(["['--']", "['--']"]);
-  expect(values('require_serial')).toEqual(['true', 'true']);
+  expect(values('args')).toEqual(Array(4).fill("['--']"));
+  expect(values('require_serial')).toEqual(Array(4).fill('true'));
 });
 
 test('no file is left out for how its content looks', () => {
@@ -32,7 +37,7 @@ test('no file is left out for how its content looks', () => {
 
 test('the hooks look at the names that vmlint looks for in a folder', () => {
   const patterns = values('files').map((value) => /^'\(\?i\)(.*)'$/.exec(value)?.[1]);
-  expect(patterns).toEqual([expect.any(String), patterns[0]]);
+  expect(patterns).toEqual([expect.any(String), patterns[0], patterns[0], patterns[0]]);
   const pattern = new RegExp(patterns[0]!, 'i');
   const part = fc.oneof(
     fc.constantFrom(

@@ -199,7 +199,25 @@ where('pre-commit', () => {
     });
   });
 
-  describe.each(['vmlint', 'vmlint-fix'])('%s', (hook) => {
+  test('vmlint-format formats, and vmlint-format-check only says what it would do', () => {
+    const loose = QUOTED.replaceAll(' = ', '=');
+    repository.plant({ 'a.vmx': loose });
+    use('vmlint-format-check');
+    const checked = repository.commit();
+    expect(checked.status).toBe(1);
+    expect(checked.output).toContain('would format a.vmx\n');
+    expect(repository.read('a.vmx')).toBe(loose);
+    use('vmlint-format');
+    const stopped = repository.commit();
+    expect(stopped.status).toBe(1);
+    expect(stopped.output).toContain('modified by this hook');
+    expect(repository.read('a.vmx')).toBe(QUOTED);
+    expect(repository.commit().status).toBe(0);
+    use('vmlint-format-check');
+    expect(repository.commit().status).toBe(0);
+  });
+
+  describe.each(['vmlint', 'vmlint-fix', 'vmlint-format'])('%s', (hook) => {
     test('passes over what is ignored, what is something else, and what is gone', () => {
       use(hook);
       const others = {
