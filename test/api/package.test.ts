@@ -231,6 +231,6 @@ export const line: Line = { type: 'paragraph' };
         for (const [, from] of text.matchAll(/(?:from |import\\(|path=)['"]([^.'"][^'"]*)['"]/g)) console.log(from);
       }`,
     );
-    expect([...new Set(output.trim().split('\n'))]).toEqual(['unified']);
+    expect([...new Set(output.trim().split('\n'))]).toEqual(['prettier', 'unified']);
   });
 });
