@@ -10,6 +10,7 @@ import type { Surroundings, VmSummary } from '../languages/vm-summary.js';
 import { summarizeVm } from '../languages/vmx/vm-summary.js';
 import { intentOfFile } from '../lint/directives.js';
 import type { NestedIntent } from '../lint/rule.js';
+import { logOf } from '../run/check-file.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { displayWidth } from '../report/width.js';
 import type { Configuration } from '../run/configuration.js';
@@ -95,12 +96,7 @@ function inspect(
   }
   const intent = intentOfFile(document, configuration.applied(absolute).intent);
   const { nested, given } = intent;
-  const log =
-    given?.hyperv !== undefined
-      ? undefined
-      : document.language === 'vbox'
-        ? folders.virtualBoxLog(absolute)
-        : folders.logBeside(absolute);
+  const log = given?.hyperv === undefined ? logOf(detected.language, absolute, folders) : undefined;
   const logText = log === undefined ? undefined : readLogEnds(log);
   const summary = summaryOf(document, { given, logText });
   if (summary === undefined) return skip('it describes no VM');

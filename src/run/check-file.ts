@@ -187,7 +187,12 @@ export function checkSource(
   return options.mode === 'fix' ? fixedReport(context, outcome) : diffReport(context, outcome);
 }
 
-function logOf({ id }: Language, absolute: string, folders: FolderStates): string | undefined {
+/** Where the log of the product would be that runs a file of the language. */
+export function logOf(
+  { id }: Pick<Language, 'id'>,
+  absolute: string,
+  folders: FolderStates,
+): string | undefined {
   return id === 'vbox' ? folders.virtualBoxLog(absolute) : folders.logBeside(absolute);
 }
 
