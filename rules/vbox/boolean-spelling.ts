@@ -1,9 +1,13 @@
 import type { XmlAttribute } from '../../grammars/xml/index.js';
 import type { AttributeDescription } from '../../src/languages/vbox/catalogue/index.js';
 import { modifyVm } from '../../src/languages/vbox/commands.js';
-import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
+import {
+  attributesOfType,
+  type Placed,
+  type PlacedAttribute,
+} from '../../src/languages/vbox/placed.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
-import { attributeOf, readBoolean } from '../../src/languages/vbox/reading.js';
+import { readBoolean } from '../../src/languages/vbox/reading.js';
 import { shown } from '../../src/text/shown.js';
 import { setAttribute } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
@@ -79,24 +83,13 @@ export default defineRule({
   check({ document, intent, report }) {
     return {
       document() {
-        for (const placed of placedElements(document)) {
-          if (placed.known === undefined || placed.inSnapshot || !placed.isRead) continue;
-          for (const description of placed.known.description.attributes) {
-            if (description.type !== 'boolean') continue;
-            const attribute = attributeOf(placed.element, description.name);
-            if (attribute !== undefined) judge(placed, description, attribute);
-          }
+        for (const found of attributesOfType(document, 'boolean')) {
+          if (!found.placed.inSnapshot) judge(found);
         }
       },
     };
 
-    function judge(
-      placed: Placed,
-      description: AttributeDescription,
-      attribute: XmlAttribute,
-    ): void {
-      if (document.isPlaceholder(attribute)) return;
-      const value = document.valueOf(attribute);
+    function judge({ placed, description, attribute, value }: PlacedAttribute): void {
       if (readBoolean(value) !== undefined) return;
       const isNested = placed.name === NESTED;
       const word = value.trim().toLowerCase();

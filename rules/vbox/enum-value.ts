@@ -1,8 +1,10 @@
 import type { XmlAttribute } from '../../grammars/xml/index.js';
-import type { AttributeDescription } from '../../src/languages/vbox/catalogue/index.js';
-import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
+import {
+  attributesOfType,
+  type Placed,
+  type PlacedAttribute,
+} from '../../src/languages/vbox/placed.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
-import { attributeOf } from '../../src/languages/vbox/reading.js';
 import { shown } from '../../src/text/shown.js';
 import { compareSettings, NEWEST } from '../../src/languages/vbox/version.js';
 import { setAttribute } from '../../src/languages/xml/changes.js';
@@ -67,24 +69,11 @@ export default defineRule({
       document() {
         const { version } = document;
         if (version !== undefined && compareSettings(version, NEWEST) > 0) return;
-        for (const placed of placedElements(document)) {
-          if (placed.known === undefined || !placed.isRead) continue;
-          for (const description of placed.known.description.attributes) {
-            if (description.type !== 'enum') continue;
-            const attribute = attributeOf(placed.element, description.name);
-            if (attribute !== undefined) judge(placed, description, attribute);
-          }
-        }
+        for (const found of attributesOfType(document, 'enum')) judge(found);
       },
     };
 
-    function judge(
-      placed: Placed,
-      description: AttributeDescription,
-      attribute: XmlAttribute,
-    ): void {
-      if (document.isPlaceholder(attribute)) return;
-      const value = document.valueOf(attribute);
+    function judge({ placed, description, attribute, value }: PlacedAttribute): void {
       const values = description.values!;
       if (values.includes(value)) return;
       const folded = value.toLowerCase();

@@ -1,8 +1,6 @@
-import type { XmlAttribute } from '../../grammars/xml/index.js';
-import type { AttributeDescription } from '../../src/languages/vbox/catalogue/index.js';
-import { placedElements, type Placed } from '../../src/languages/vbox/placed.js';
+import { attributesOfType, type PlacedAttribute } from '../../src/languages/vbox/placed.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
-import { attributeOf, readInteger } from '../../src/languages/vbox/reading.js';
+import { readInteger } from '../../src/languages/vbox/reading.js';
 import { shown } from '../../src/text/shown.js';
 import { setAttribute } from '../../src/languages/xml/changes.js';
 import { defineRule } from '../../src/lint/rule.js';
@@ -64,25 +62,15 @@ export default defineRule({
   check({ document, report }) {
     return {
       document() {
-        for (const placed of placedElements(document)) {
-          if (placed.known === undefined || placed.inSnapshot || !placed.isRead) continue;
-          if (placed.name === 'CpuIdLeaf') continue;
-          for (const description of placed.known.description.attributes) {
-            if (description.type !== 'integer') continue;
-            const attribute = attributeOf(placed.element, description.name);
-            if (attribute !== undefined) judge(placed, description, attribute);
-          }
+        for (const found of attributesOfType(document, 'integer')) {
+          if (!found.placed.inSnapshot && found.placed.name !== 'CpuIdLeaf') judge(found);
         }
       },
     };
 
-    function judge(
-      { element, name }: Placed,
-      { required = false }: AttributeDescription,
-      attribute: XmlAttribute,
-    ): void {
-      if (document.isPlaceholder(attribute)) return;
-      const value = document.valueOf(attribute);
+    function judge({ placed, description, attribute, value }: PlacedAttribute): void {
+      const { element, name } = placed;
+      const { required = false } = description;
       const number = readInteger(value);
       // Some may be negative (`TimeOffset`).
       if (number === undefined ? /^-[1-9]\d*$/.test(value) : !/^0[0-7]/.test(value)) return;

@@ -1,7 +1,7 @@
 import type { XmlAttribute, XmlElement } from '../../../grammars/xml/index.js';
-import { findElement, type KnownElement } from './catalogue/index.js';
+import { findElement, type AttributeDescription, type KnownElement } from './catalogue/index.js';
 import type { VboxDocument } from './document.js';
-import { localName } from './reading.js';
+import { attributeOf, localName } from './reading.js';
 import { compareSettings, parseSettingsVersion, type SettingsVersion } from './version.js';
 
 /** An element of a machine's settings, and what the catalogue says of it there. */
@@ -25,6 +25,31 @@ export function placedElements(document: VboxDocument): readonly Placed[] {
   let found = placed.get(document);
   if (found === undefined) placed.set(document, (found = place(document)));
   return found;
+}
+
+/** An attribute of an element that VirtualBox reads, and what the catalogue says of it. */
+export interface PlacedAttribute {
+  readonly placed: Placed;
+  readonly description: AttributeDescription;
+  readonly attribute: XmlAttribute;
+  /** Decoded. */
+  readonly value: string;
+}
+
+/** Those of a type, in the order of the file, also in snapshots; without placeholders. */
+export function* attributesOfType(
+  document: VboxDocument,
+  type: AttributeDescription['type'],
+): Generator<PlacedAttribute> {
+  for (const placed of placedElements(document)) {
+    if (placed.known === undefined || !placed.isRead) continue;
+    for (const description of placed.known.description.attributes) {
+      if (description.type !== type) continue;
+      const attribute = attributeOf(placed.element, description.name);
+      if (attribute === undefined || document.isPlaceholder(attribute)) continue;
+      yield { placed, description, attribute, value: document.valueOf(attribute) };
+    }
+  }
 }
 
 function place(document: VboxDocument): Placed[] {
