@@ -10,7 +10,7 @@ import type { FormatOptions } from './options.js';
 
 /**
  * `key = "value"` as VMware writes it, at the start of the line and without blanks at its end; comments likewise.
- * Lines that VMware cannot read, and those whose value would read otherwise, stay as they are.
+ * Lines that VMware cannot read stay as they are; values that would read otherwise in quotes get none.
  */
 export function vmxEdits(document: VmxDocument, options: FormatOptions): Edit[] {
   const { nodes } = document;
@@ -66,20 +66,22 @@ function entryEdits(document: VmxDocument, entry: VmxEntry): Edit[] {
   const { keyStart, key, quoted, value, valueStart, commentStart } = entry;
   if (isTidy(view, entry)) return [];
   if (hasPlaceholder(key) && !/^__\w+__$/.test(key)) return [];
-  if (!quoted && !isQuotable(document, entry)) return [];
+  // In a template it may be a line of a program.
+  if (!quoted && (document.placeholders !== undefined || isPlaceholder(value))) return [];
   const valueEnd = valueStart + value.length;
   const closed = quoted ? valueEnd + 1 : valueEnd;
+  const quote = quoted || saysOtherInQuotes(document, entry) ? '' : '"';
   const isCommented = commentStart !== -1;
   const end = withoutBlanks(view, isCommented ? commentStart : closed, entry.end);
   const keyEnd = keyStart + key.length;
   const assignment = { start: keyEnd, end: quoted ? valueStart - 1 : valueStart };
   return [
     { start: entry.start, end: keyStart, text: '' },
-    { ...assignment, text: quoted ? ' = ' : ' = "' },
+    { ...assignment, text: ` = ${quote}` },
     {
       start: closed,
       end: isCommented ? commentStart : entry.end,
-      text: (quoted ? '' : '"') + (isCommented ? ' ' : ''),
+      text: quote + (isCommented ? ' ' : ''),
     },
     ...(isCommented ? [{ start: end, end: entry.end, text: '' }] : []),
   ];
@@ -93,11 +95,9 @@ function isTidy(view: string, entry: VmxEntry): boolean {
   return isAtStart && isClosed && view[equals - 1] === ' ' && view[equals + 1] === ' ';
 }
 
-/** Whether the value says the same in quotes, to VMware and to whoever fills in a template. */
-function isQuotable(document: VmxDocument, entry: VmxEntry): boolean {
-  const { value } = entry;
-  if (document.placeholders !== undefined || isPlaceholder(value)) return false;
-  return !value.includes('"') && foreignQuoted(document, entry) === undefined;
+/** Whether a value without quotes would read otherwise in them. */
+function saysOtherInQuotes(document: VmxDocument, entry: VmxEntry): boolean {
+  return entry.value.includes('"') || foreignQuoted(document, entry) !== undefined;
 }
 
 /** Where what stands before the blanks at the end of a line ends. */

@@ -32,15 +32,20 @@ describe('a pair', () => {
   });
 
   test.each([
-    ['a quote in a value without quotes', ' a=19"rack\n'],
-    ['typographic quotes', ' a=\xE2\x80\x9CTRUE\xE2\x80\x9D\n'],
-    ['apostrophes', " a='TRUE'\n"],
     ['a placeholder without quotes', ' a={{.Size}}\n'],
     ['what a shell fills in', ' a=$NAME\n'],
     ['a NUL behind it', ' a="b"  \0 \n'],
     ['a placeholder as its key', ' {{.Key}}="b"\n'],
   ])('with %s stays as it is', (_what, text) => {
     expect(format1(text)).toBe(text);
+  });
+
+  test.each([
+    ['a quote in a value without quotes', '19"rack'],
+    ['typographic quotes', '\xE2\x80\x9CTRUE\xE2\x80\x9D'],
+    ['apostrophes', "'TRUE'"],
+  ])('with %s gets blanks, and no quotes', (_what, value) => {
+    expect(format1(` a=${value}\t# c \n`)).toBe(`a = ${value} # c\n`);
   });
 
   test('is not put in quotes in a template', () => {

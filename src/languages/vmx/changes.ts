@@ -137,16 +137,25 @@ export function setComment(document: VmxDocument, node: VmxComment, text: string
 /** Removes a line. */
 export function removeLine(document: VmxDocument, node: VmxNode): Change {
   const index = document.indexOf(node);
-  // The line takes the newline before it along instead of its own where it is the last and has none, or where
-  // a CR before it and an LF behind it would become one end of line; unless that is all the line before has.
   const before = document.nodes[index - 1];
-  const { view } = document.source;
-  const meets = view[node.start - 1] === '\r' && view[node.next] === '\n';
+  // The line takes the newline before it along instead of its own where it is the last and has none (unless that is
+  // all the line before has, or would have without blanks), or where that is a CR and would become one with an LF.
   const range =
-    (meets || node.next === node.end) && before !== undefined && before.end > before.start
+    before !== undefined && (goesLast(node, before) || wouldMeet(document, before, index))
       ? { start: before.end, end: node.end }
       : { start: node.start, end: node.next };
   return { edits: [{ ...range, text: '' }], nodes: [{ index, remove: 1, insert: [] }] };
+}
+
+function goesLast(node: VmxNode, before: VmxNode): boolean {
+  return node.next === node.end && before.type !== 'blank';
+}
+
+/** Whether without a line the CR before it and an LF behind would become one, now or once there are no blanks between. */
+function wouldMeet({ nodes, source }: VmxDocument, before: VmxNode, index: number): boolean {
+  const behind = nodes[index + 1];
+  if (behind?.type !== 'blank' || source.view[behind.end] !== '\n') return false;
+  return source.view[before.next - 1] === '\r';
 }
 
 /** Gives each of the pairs that share a line a line of its own. */
