@@ -55,8 +55,10 @@ export async function configFor(path: string, options: ConfigForOptions = {}): P
     const problems = configuration.problems([folder]);
     if (problems.length > 0) throw new ConfigError(problems);
     const by = scope?.leftOutBy(absolute, false);
+    const applied = configuration.applied(absolute);
     return asConfigured({
-      ...withExceptions(configuration.applied(absolute)),
+      ...withExceptions(applied),
+      format: applied.format,
       ...(rules !== undefined && { rules }),
       ...(by !== undefined && { ignoredBy: by }),
     });

@@ -1,3 +1,4 @@
+import type { FormatOptions } from '../format/options.js';
 import type { LanguageId } from '../languages/index.js';
 import type { Intent, NestedIntent, Rule } from '../lint/rule.js';
 
@@ -61,6 +62,8 @@ export interface FileConfig {
   /** The rules that apply, each with its severity and options. */
   readonly rules: readonly Rule[];
   readonly intent: Intent;
+  /** How it is to be written. */
+  readonly format: FormatOptions;
   /** The pattern that leaves the file out, with its place. */
   readonly ignoredBy?: string;
 }

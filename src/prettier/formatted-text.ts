@@ -15,7 +15,8 @@ export interface FormattedText {
 }
 
 /**
- * The same that `vmlint format` makes of a file. Text that is something else, whatever its name, stays as it is.
+ * The same that `vmlint format` makes of a file. Text that is something else, whatever its name, stays as it is; so does
+ * what must not change: the VM is suspended or encrypted.
  * @throws {ForeignTextError} where the text was not UTF-8 before it was decoded as that
  */
 export function formattedText(
@@ -28,15 +29,15 @@ export function formattedText(
   const source = Source.fromText(text);
   refuseUndecoded(source);
   const found = path === undefined ? undefined : detectLanguage(path, source);
-  if (found !== undefined && 'whyNot' in found) {
-    return { type: 'root', length, output: text, says: [text] };
-  }
+  const asItIs: FormattedText = { type: 'root', length, output: text, says: [text] };
+  if (found !== undefined && 'whyNot' in found) return asItIs;
   const own = parser === 'vmx' ? vmxIn('vmx') : vboxIn('vbox');
   const language = found?.language.id === parser ? found.language : own;
   const document = language.parse(source);
   if (document instanceof VmxDocument || document instanceof VboxDocument) {
     refuseForeignEncoding(document);
   }
+  if (document.readOnly !== undefined) return asItIs;
   const result = formatted(document, language, options);
   return { type: 'root', length, output: result.document.source.text, says: statements(document) };
 }

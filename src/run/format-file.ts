@@ -85,7 +85,7 @@ export function formatFile(
       return skipped(path, 'unreadable', read.message);
     }
     const place = { path, absolute, mayBeLink: !file.plain };
-    return formatPlace(place, read.bytes, options, folders, ({ bytes }) => {
+    return formatPlace(place, sourceOf(path, read.bytes), options, folders, ({ bytes }) => {
       writeAtomically(absolute, bytes, read, { backup: options.backup });
     });
   });
@@ -100,19 +100,33 @@ export function formatBytes(
 ): FormatReport {
   const { path } = place;
   if (bytes.length > options.maxSize) return unread(tooLarge(path, bytes.length, options.maxSize));
-  return guarded(path, () => formatPlace(place, bytes, options, new FolderStates(), write));
+  return guarded(path, () =>
+    formatPlace(place, sourceOf(path, bytes), options, new FolderStates(), write),
+  );
+}
+
+/** The same for what was read already, of whatever size. */
+export function formatSource(
+  place: Place,
+  source: Source,
+  options: FormatFileOptions,
+  write: (formatted: Source) => void,
+): FormatReport {
+  return guarded(place.path, () => formatPlace(place, source, options, new FolderStates(), write));
 }
 
 function formatPlace(
   place: Place,
-  bytes: Uint8Array,
+  source: Source,
   options: FormatFileOptions,
   folders: FolderStates,
   write: (formatted: Source) => void,
 ): FormatReport {
   const { path, absolute } = place;
-  const source = sourceOf(path, bytes);
-  const detected = detectLanguage(absolute ?? path, source);
+  const detected =
+    place.language === undefined
+      ? detectLanguage(absolute ?? path, source)
+      : { language: place.language };
   if ('whyNot' in detected) {
     return skipped(path, 'not-a-vm-config', `not a VM configuration: ${detected.whyNot}`);
   }

@@ -1,11 +1,13 @@
 /**
- * vmlint in a pipeline of unified: a parser, transformers that lint and fix, and a compiler. Findings and bytes
+ * vmlint in a pipeline of unified: a parser, transformers that lint, fix and format, and a compiler. Findings and bytes
  * are those of the command.
  */
 import type { Plugin, Processor, Transformer } from 'unified';
 import { checkContent } from '../api/check.js';
+import { FORMAT_OPTIONS, formatContent, formatOptions } from '../api/format.js';
 import type { FixOptions, JudgeOptions, TextOptions } from '../api/model.js';
 import { checkOptions, FIX_OPTIONS, languageOf, refuseUnknown } from '../api/options.js';
+import type { FormatOptions } from '../format/options.js';
 import type { LanguageId } from '../languages/index.js';
 import type { FileReport, Finding } from '../report/json-model.js';
 import type { CheckOptions } from '../run/check-file.js';
@@ -58,9 +60,22 @@ export interface VmlintLintOptions extends JudgeOptions {
 
 export interface VmlintFixOptions extends VmlintLintOptions, FixOptions {}
 
+/** How a file is to be written; what is not said here its configuration says. */
+export interface VmlintFormatOptions {
+  /** What every line ends with; `keep`, the default: what it ends with now. */
+  readonly endOfLine?: FormatOptions['endOfLine'] | undefined;
+  /** In a `.vmx`: a blank line sets two or more settings of a namespace apart from others. */
+  readonly groupNamespaces?: boolean | undefined;
+  readonly language?: VmlintLintOptions['language'];
+  readonly config?: VmlintLintOptions['config'];
+}
+
 export interface VmlintOptions extends VmlintFixOptions {
   /** Whether fixes are applied, before it is linted. */
   readonly fix?: boolean | undefined;
+  /** Whether, and how, it is formatted, once it is fixed and before it is linted. */
+  readonly format?:
+    boolean | Pick<VmlintFormatOptions, 'endOfLine' | 'groupNamespaces'> | undefined;
 }
 
 /** What the plugins leave in `file.data.vmlint`. */
@@ -105,17 +120,28 @@ export const vmlintFix = function (options = {}) {
   return (tree, file) => fixTree(tree, file, options, check);
 } as Plugin<[VmlintFixOptions?], Root> as PluginOfBoth<[VmlintFixOptions?]>;
 
-/** All of it: parses, fixes if it is told to, lints, prints. */
+/** Writes what the tree says now as `vmlint format` does; a message says why where it must stay as it is. */
+export const vmlintFormat = function (options = {}) {
+  refuseUnknown(options, [...FORMAT_OPTIONS, 'language', 'config']);
+  const format = formatOptions(options, options.config);
+  return (tree, file) => formatTree(tree, file, options, format);
+} as Plugin<[VmlintFormatOptions?], Root> as PluginOfBoth<[VmlintFormatOptions?]>;
+
+/** All of it: parses, fixes and formats if it is told to, lints, prints. */
 export const vmlint = function (this: Processor, options: VmlintOptions = {}) {
-  const { fix = false, ...others } = options;
+  const { fix = false, format = false, ...others } = options;
   const linting = checkOptions(others, 'lint', ['language', ...FIX_OPTIONS]);
   const fixing = checkOptions(others, 'fix', ['language']);
+  const how = typeof format === 'boolean' ? {} : format;
+  refuseUnknown(how, FORMAT_OPTIONS);
+  const formatting = formatOptions(how, options.config);
   setParser(this, options.language);
   setCompiler(this);
   const transform: Transformer<Root, Root> = (tree, file) => {
     const fixed = fix ? fixTree(tree, file, options, fixing) : tree;
-    lintTree(fixed, file, options, linting);
-    return fixed;
+    const done = format === false ? fixed : formatTree(fixed, file, options, formatting);
+    lintTree(done, file, options, linting);
+    return done;
   };
   return transform;
 } as Plugin<[VmlintOptions?], Root> as PluginOfBoth<[VmlintOptions?]>;
@@ -160,9 +186,25 @@ function fixTree(tree: Root, file: File, options: VmlintFixOptions, check: Check
   }
   Object.assign(dataOf(file), { report, fixed: report.fixed } satisfies VmlintData);
   if (fixed === undefined) return tree;
-  const now = typeof content === 'string' ? fixed.text : fixed.bytes;
-  // Whoever has a tree of one language gets one of the same.
-  return readIn(languageOfTree(tree, file), now, knownFrame(tree)?.told) as Root;
+  return readAgain(tree, file, typeof content === 'string' ? fixed.text : fixed.bytes);
+}
+
+function formatTree(
+  tree: Root,
+  file: File,
+  options: Pick<VmlintLintOptions, 'language' | 'config'>,
+  format: FormatOptions,
+): Root {
+  const content = print(tree, file, failIn(file));
+  const { formatted, whyNot } = formatContent(content, whereIs(tree, file, options), format);
+  if (whyNot !== undefined) file.message(`not formatted: ${whyNot}`, { source: 'vmlint' });
+  if (formatted === undefined) return tree;
+  return readAgain(tree, file, typeof content === 'string' ? formatted.text : formatted.bytes);
+}
+
+/** Whoever has a tree of one language gets one of the same. */
+function readAgain(tree: Root, file: File, content: string | Uint8Array): Root {
+  return readIn(languageOfTree(tree, file), content, knownFrame(tree)?.told) as Root;
 }
 
 /** A file is what its parser was told; one without a path is what its parser takes it for. */
