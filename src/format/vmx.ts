@@ -2,6 +2,8 @@ import type { VmxEntry, VmxNode } from '../../grammars/vmx/index.js';
 import type { VmxDocument } from '../languages/index.js';
 import { foreignQuoted } from '../languages/vmx/foreign-quotes.js';
 import { hasPlaceholder, isPlaceholder } from '../languages/placeholders.js';
+import { directivesOf } from '../lint/directives.js';
+import { isEffective, today } from '../lint/suppressions.js';
 import type { Edit } from '../source/edits.js';
 import { ignoredSpans, Spans } from './ignored.js';
 import { wantedLineEnd } from './line-ends.js';
@@ -23,6 +25,7 @@ export function vmxEdits(document: VmxDocument, options: FormatOptions): Edit[] 
   );
   const wanted = wantedLineEnd(options);
   const breaks = options.groupNamespaces ? namespaceBreaks(nodes) : undefined;
+  const isExempt = exemptFromQuotes(document);
   const hasNul = view.includes('\0');
   let lineEnd: string | undefined;
   const edits: Edit[] = [];
@@ -36,7 +39,7 @@ export function vmxEdits(document: VmxDocument, options: FormatOptions): Edit[] 
     // VMware ends the line at the NUL; what stands behind it is nobody's.
     if (hasNul && view.slice(node.start, node.end).includes('\0')) continue;
     const isBare = node.type === 'blank' && wanted === undefined;
-    if (!isBare || !meet(view, nodes[index - 1], node)) edits.push(...lineEdits(document, node));
+    if (!isBare || !meet(view, nodes[index - 1], node)) edits.push(...lineEdits(document, node, isExempt));
     if (node.next === node.end && node.type !== 'blank') {
       lineEnd ??= wanted ?? document.endOfLine;
       edits.push({ start: node.end, end: node.end, text: lineEnd });
@@ -45,14 +48,25 @@ export function vmxEdits(document: VmxDocument, options: FormatOptions): Edit[] 
   return joined(edits);
 }
 
+type IsExempt = (entry: VmxEntry) => boolean;
+
+/** Who suppresses the finding that a value has no quotes wants it to have none. */
+function exemptFromQuotes(document: VmxDocument): IsExempt {
+  const suppressions = (directivesOf(document)?.suppressions ?? []).filter(
+    (one) => one.rules.some(({ id }) => id === 'vmx/quoted-value') && isEffective(one, today()),
+  );
+  const targets = new Set(suppressions.map(({ target }) => target));
+  return (entry) => targets.has(undefined) || targets.has(entry);
+}
+
 /** Whether without the blanks between them a CR and an LF would become one end of line. */
 function meet(view: string, before: VmxNode | undefined, node: VmxNode): boolean {
   return before !== undefined && view[node.start - 1] === '\r' && view[node.end] === '\n';
 }
 
-function lineEdits(document: VmxDocument, node: VmxNode): Edit[] {
+function lineEdits(document: VmxDocument, node: VmxNode, isExempt: IsExempt): Edit[] {
   const { view } = document.source;
-  if (node.type === 'entry') return entryEdits(document, node);
+  if (node.type === 'entry') return entryEdits(document, node, isExempt);
   const start = node.type === 'comment' ? node.commentStart : node.end;
   const end = withoutBlanks(view, start, node.end);
   return [
@@ -61,7 +75,7 @@ function lineEdits(document: VmxDocument, node: VmxNode): Edit[] {
   ];
 }
 
-function entryEdits(document: VmxDocument, entry: VmxEntry): Edit[] {
+function entryEdits(document: VmxDocument, entry: VmxEntry, isExempt: IsExempt): Edit[] {
   const { view } = document.source;
   const { keyStart, key, quoted, value, valueStart, commentStart } = entry;
   if (isTidy(view, entry)) return [];
@@ -70,7 +84,8 @@ function entryEdits(document: VmxDocument, entry: VmxEntry): Edit[] {
   if (!quoted && (document.placeholders !== undefined || isPlaceholder(value))) return [];
   const valueEnd = valueStart + value.length;
   const closed = quoted ? valueEnd + 1 : valueEnd;
-  const quote = quoted || saysOtherInQuotes(document, entry) ? '' : '"';
+  const staysUnquoted = isExempt(entry) || saysOtherInQuotes(document, entry);
+  const quote = quoted || staysUnquoted ? '' : '"';
   const isCommented = commentStart !== -1;
   const end = withoutBlanks(view, isCommented ? commentStart : closed, entry.end);
   const keyEnd = keyStart + key.length;

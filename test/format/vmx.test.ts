@@ -48,6 +48,15 @@ describe('a pair', () => {
     expect(format1(` a=${value}\t# c \n`)).toBe(`a = ${value} # c\n`);
   });
 
+  test('is not put in quotes where a comment lets it be without, for a reason', () => {
+    const next = '# vmlint-ignore-next-line vmx/quoted-value -- for our parser\n';
+    expect(format1(`${next} a=1\nb=2\n`)).toBe(`${next}a = 1\nb = "2"\n`);
+    const file = '# vmlint-ignore-file vmx/quoted-value -- for our parser\n';
+    expect(format1(`a=1\nb=2\n${file}`)).toBe(`a = 1\nb = 2\n${file}`);
+    const inVain = '# vmlint-ignore-file vmx/quoted-value -- for our parser until 2001-01-01\n';
+    expect(format1(`a=1\n${inVain}`)).toBe(`a = "1"\n${inVain}`);
+  });
+
   test('is not put in quotes in a template', () => {
     expect(format1('<% if x\ny=5 %>\nz=5\nname="{{.Name}}"\n')).toBe(
       '<% if x\ny=5 %>\nz=5\nname = "{{.Name}}"\n',
