@@ -85,7 +85,11 @@ async function byPrettier(sample: Sample): Promise<string | undefined> {
 
 function byUnified({ path, text, config }: Sample, options: VmlintOptions): string {
   const from = { path, cwd: folder.path, value: text };
-  return String(unified().use(vmlint, { ...options, config }).processSync(from));
+  return String(
+    unified()
+      .use(vmlint, { ...options, config })
+      .processSync(from),
+  );
 }
 
 function byParts({ path, text, config }: Sample): string {
@@ -112,12 +116,16 @@ class Open {
   async format(): Promise<boolean> {
     const options = { tabSize: 4, insertSpaces: true };
     const asked = { textDocument: { uri: this.uri }, options };
-    return this.#take(edited(this.text, await this.client.request('textDocument/formatting', asked)));
+    return this.#take(
+      edited(this.text, await this.client.request('textDocument/formatting', asked)),
+    );
   }
 
   async fixAll(): Promise<boolean> {
     const [action] = await this.client.actions(this.uri, START, ['source.fixAll.vmlint']);
-    return this.#take(edited(this.text, action === undefined ? [] : editsOf(action.edit!, this.uri)));
+    return this.#take(
+      edited(this.text, action === undefined ? [] : editsOf(action.edit!, this.uri)),
+    );
   }
 
   close(): void {

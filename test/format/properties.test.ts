@@ -12,13 +12,9 @@ import {
   type Language,
   type VmDocument,
 } from '../../src/languages/index.js';
-import { fix } from '../../src/lint/fixer.js';
-import { lint } from '../../src/lint/linter.js';
-import type { Intent } from '../../src/lint/rule.js';
 import { applyEdits } from '../../src/source/edits.js';
 import { Source } from '../../src/source/source.js';
 import { xmlSource } from '../../src/source/xml-encoding.js';
-import { RULES } from '../../rules/index.js';
 import { anyBytes, mutatedFile, structuralBytes } from '../support/arbitrary.js';
 import { corpus } from '../support/shared.js';
 import { damagedXml, wellFormedXml } from '../support/xml.js';
@@ -109,47 +105,6 @@ test('any XML: the same content, twice is once', () => {
   );
 });
 
-const INTENT: Intent = { nested: 'auto', stated: false };
-
-function counts(document: VmDocument): Map<string, number> {
-  const all = new Map<string, number>();
-  for (const { rule } of lint(document, RULES, INTENT).findings) {
-    all.set(rule, (all.get(rule) ?? 0) + 1);
-  }
-  return all;
-}
-
-/** Formatting brings no finding, and it does not matter whether safe fixes come before or behind it. */
-function checkWithFixes(document: VmDocument, language: Language): void {
-  const result = formatted(document, language).document;
-  const before = counts(document);
-  for (const [rule, count] of counts(result)) {
-    expect([rule, Math.max(count, before.get(rule) ?? 0)]).toEqual([rule, before.get(rule) ?? 0]);
-  }
-  const fixed = (given: VmDocument): VmDocument =>
-    fix(given, language, RULES, INTENT, { unsafe: false, assume: true }).document;
-  // What the ends of lines were is not known any more where a fix takes the only one.
-  const view = (given: VmDocument): string =>
-    formatted(given, language).document.source.view.replace(/(?:\r\n?|\n)$/, '');
-  expect(view(fixed(result))).toBe(view(fixed(document)));
-}
-
-test('any .vmx: no new finding, and fixes may come before or behind', () => {
-  fc.assert(
-    fc.property(mutatedFile, (file) => {
-      const document = VMX.parse(Source.fromBytes(file));
-      // What a fix makes of lines that VMware cannot read may be an encrypted file, a suspended VM or another
-      // encoding, and those are not formatted.
-      const isReadable = document.nodes.every(({ type }) => type !== 'malformed');
-      const isPlain = document.source.form === 'bytes' && document.repeated.size === 0;
-      if (isReadable && isPlain && !/encryption/i.test(document.source.view)) {
-        checkWithFixes(document, VMX);
-      }
-    }),
-    { numRuns: Number(process.env['FC_RUNS'] ?? 1000) },
-  );
-});
-
 test.each(['vmx', 'vbox'])('all real %s files', (folder) => {
   for (const { name, bytes } of corpus(folder)) {
     const source = sourceOf(name, bytes);
@@ -159,11 +114,6 @@ test.each(['vmx', 'vbox'])('all real %s files', (folder) => {
     const document = language.parse(source);
     for (const endOfLine of ['keep', 'lf', 'crlf'] as const) {
       checkFormat(document, language, { endOfLine, groupNamespaces: false });
-    }
-    try {
-      checkWithFixes(document, language);
-    } catch (error) {
-      throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
     }
   }
 });
