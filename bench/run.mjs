@@ -1,7 +1,7 @@
-// node bench/run.mjs [--all] [cold-start] [parse] [broken] [xml] [scaling] [many-files]: see README.md.
+// node bench/run.mjs [--all] [cold-start] [parse] [broken] [xml] [scaling] [many-files] [editor]: see README.md.
 import { printTable } from './lib/rows.mjs';
 
-const SUBJECTS = ['cold-start', 'parse', 'broken', 'xml', 'scaling', 'many-files'];
+const SUBJECTS = ['cold-start', 'parse', 'broken', 'xml', 'scaling', 'many-files', 'editor'];
 
 const given = process.argv.slice(2);
 const all = given.includes('--all');

@@ -21,6 +21,15 @@ const EXPORTS = `
   export { RECOMMENDED as RULES } from './rules/index.ts';
   export { formatJson } from './src/report/json.ts';
   export { formatPretty } from './src/report/pretty.ts';
+  export { DEFAULT_FORMAT, formatted } from './src/format/index.ts';
+  export { detectLanguage } from './src/languages/index.ts';
+  export { Source } from './src/source/source.ts';
+  export { Configuration } from './src/run/configuration.ts';
+  export { clientOf } from './src/lsp/capabilities.ts';
+  export { Documents } from './src/lsp/documents.ts';
+  export { Publisher } from './src/lsp/publisher.ts';
+  export { Roots } from './src/lsp/roots.ts';
+  export { Texts } from './src/lsp/texts.ts';
 `;
 
 let library;
@@ -35,6 +44,10 @@ export async function libraryPath() {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    // What the library of the server requires as CommonJS does.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   });
   await library;

@@ -2,7 +2,7 @@
 import { BROKEN_LINES, randomBytes } from './broken-lines.mjs';
 import { HEAD, PATHOLOGICAL } from './pathological.mjs';
 import { template } from './templates.mjs';
-import { brokenVboxFiles, vboxFiles } from './vbox.mjs';
+import { brokenVboxFiles, vboxFile, vboxFiles } from './vbox.mjs';
 
 const SMALL_FILES = 24;
 
@@ -26,9 +26,33 @@ export function textsOf({ kind, name, size, tenths = false }) {
       return brokenVboxFiles(name);
     case 'large file':
       return [HEAD + LARGE_FILES[name](size)];
+    case 'lines':
+      return [LINES[name](size)];
     case 'pathological':
       return [HEAD + PATHOLOGICAL[name](size)];
   }
+}
+
+/** Texts of so many lines. */
+const LINES = {
+  '.vmx': (count) => firstLines(template(count * 60, 0), count),
+  'broken .vmx': (count) => HEAD + firstLines(partlyBroken(template(count * 60, 0)), count),
+  '.vbox': (count) => {
+    // Of a machine that is long enough, adapters are taken out of the middle.
+    const lines = vboxFile(count * 80, 0)
+      .replace("value='PowerOff'", 'value="PowerOff"')
+      .split('\n');
+    const surplus = Math.ceil((lines.length - 1 - count) / 3) * 3;
+    lines.splice(
+      lines.findIndex((line) => line.includes('<Adapter')),
+      surplus,
+    );
+    return lines.join('\n');
+  },
+};
+
+function firstLines(text, count) {
+  return text.split('\n').slice(0, count).join('\n') + '\n';
 }
 
 /** What is wrong at the top of a text, all of its parts have to have fixed as well. */

@@ -1,4 +1,5 @@
 // What a child does with a text.
+import { Editor, formatTidy } from './editor.mjs';
 import { parseWithRegExp } from './regexp-parser.mjs';
 
 const OPTIONS = {
@@ -22,6 +23,7 @@ export function tasksOf(library, keep) {
     },
   };
   const rules = [...library.RULES, keeper];
+  let editor;
 
   /** From the bytes of a file to what is reported of it, as the command does it, without the disk. */
   const check = (text, mode, excerpts) => {
@@ -44,6 +46,8 @@ export function tasksOf(library, keep) {
     lint: (text) => keep(library.formatJson(check(text, 'lint', false), REPORT_OPTIONS)),
     'lint for a person': (text) =>
       keep(library.formatPretty(check(text, 'lint', true), REPORT_OPTIONS)),
+    'tell of a change': async (text) => keep(await (editor ??= new Editor(library)).change(text)),
+    'format what is tidy': (text) => keep(formatTidy(library, text)),
     fix: (text) => keep(library.formatJson(check(text, 'fix', false), REPORT_OPTIONS)),
   };
 }

@@ -5,8 +5,8 @@ import type { Server } from './server.js';
 import type { Text } from './texts.js';
 
 /**
- * Changes that follow each other faster than this, in milliseconds, are told of together; where it takes longer to
- * judge a text, than twice that.
+ * Of changes that follow each other faster than this, in milliseconds, the others are told of together; where it takes
+ * longer to judge a text, than twice that.
  */
 const SHORTEST_PAUSE = 8;
 const LONGEST_PAUSE = 200;
@@ -16,6 +16,7 @@ export class Publisher {
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   /** How many milliseconds the last text took. */
   #took = 0;
+  #lastChange = -Infinity;
   /** By the URI of the text for which they were told. */
   readonly #configs = new Map<string, ReadonlySet<string>>();
   #told = '';
@@ -34,12 +35,18 @@ export class Publisher {
 
   publishSoon(uri: string): void {
     const pause = Math.min(Math.max(SHORTEST_PAUSE, 2 * this.#took), LONGEST_PAUSE);
+    const now = performance.now();
+    const isAlone = !this.#waiting.has(uri) && now - this.#lastChange >= pause;
+    this.#lastChange = now;
     clearTimeout(this.#waiting.get(uri));
     this.#waiting.set(
       uri,
-      setTimeout(() => {
-        this.publish(uri);
-      }, pause),
+      setTimeout(
+        () => {
+          this.publish(uri);
+        },
+        isAlone ? 0 : pause,
+      ),
     );
   }
 

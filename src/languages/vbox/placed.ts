@@ -1,7 +1,7 @@
 import type { XmlAttribute, XmlElement } from '../../../grammars/xml/index.js';
 import { findElement, type AttributeDescription, type KnownElement } from './catalogue/index.js';
 import type { VboxDocument } from './document.js';
-import { attributeOf, localName } from './reading.js';
+import { localName } from './reading.js';
 import { compareSettings, parseSettingsVersion, type SettingsVersion } from './version.js';
 
 /** An element of a machine's settings, and what the catalogue says of it there. */
@@ -36,20 +36,42 @@ export interface PlacedAttribute {
   readonly value: string;
 }
 
+type AttributeType = AttributeDescription['type'];
+type ByType = ReadonlyMap<AttributeType, readonly PlacedAttribute[]>;
+
+const byType = new WeakMap<VboxDocument, ByType>();
+
 /** Those of a type, in the order of the file, also in snapshots; without placeholders. */
-export function* attributesOfType(
+export function attributesOfType(
   document: VboxDocument,
-  type: AttributeDescription['type'],
-): Generator<PlacedAttribute> {
+  type: AttributeType,
+): readonly PlacedAttribute[] {
+  let all = byType.get(document);
+  if (all === undefined) byType.set(document, (all = placedAttributes(document)));
+  return all.get(type) ?? [];
+}
+
+/** Each attribute is looked up once, however many types somebody asks for. */
+function placedAttributes(document: VboxDocument): ByType {
+  const found = new Map<AttributeType, PlacedAttribute[]>();
   for (const placed of placedElements(document)) {
     if (placed.known === undefined || !placed.isRead) continue;
-    for (const description of placed.known.description.attributes) {
-      if (description.type !== type) continue;
-      const attribute = attributeOf(placed.element, description.name);
-      if (attribute === undefined || document.isPlaceholder(attribute)) continue;
-      yield { placed, description, attribute, value: document.valueOf(attribute) };
+    const { attributes } = placed.known.description;
+    const seen = new Set<AttributeDescription>();
+    for (const attribute of placed.element.attributes) {
+      const name = localName(attribute);
+      const description = attributes.find((known) => known.name === name);
+      // Of several of a name the first counts.
+      if (description === undefined || seen.has(description)) continue;
+      seen.add(description);
+      if (document.isPlaceholder(attribute)) continue;
+      const one = { placed, description, attribute, value: document.valueOf(attribute) };
+      const others = found.get(description.type);
+      if (others === undefined) found.set(description.type, [one]);
+      else others.push(one);
     }
   }
+  return found;
 }
 
 function place(document: VboxDocument): Placed[] {
@@ -105,9 +127,13 @@ export function isBetween(
   return isFrom && (to === undefined || compareSettings(version, parse(to)) <= 0);
 }
 
-/** Versions of the catalogue are short of what `parseSettingsVersion` asks of files. */
+const parsed = new Map<string, SettingsVersion>();
+
+/** Versions of the catalogue, which are short of what `parseSettingsVersion` asks of files. */
 function parse(version: string): SettingsVersion {
-  return parseSettingsVersion(`${version}-x`)!;
+  let known = parsed.get(version);
+  if (known === undefined) parsed.set(version, (known = parseSettingsVersion(`${version}-x`)!));
+  return known;
 }
 
 /** The path below `VirtualBox` by which people find an element, `Hardware/CPU`: without the machine. */

@@ -6,14 +6,13 @@ import {
 } from '../../../grammars/xml/index.js';
 import type { Source } from '../../source/source.js';
 import type { Change } from '../change.js';
-import type { BaseNode, CommentText, Span } from '../document.js';
+import type { CommentText, Span } from '../document.js';
 import { removePiece, replaceComment } from './changes.js';
 import { piecesOf, type XmlPiece } from './pieces.js';
 
 /** A file of XML that was read. What its elements mean, each language says. */
 export abstract class XmlDocument {
   #pieces: readonly XmlPiece[] | undefined;
-  #indexes: ReadonlyMap<BaseNode | object, number> | undefined;
   /** Of the pieces from `from` on the first tag is the one `at`: many comments in a row are walked through once. */
   #nextTag = { from: 0, at: -1 };
 
@@ -28,27 +27,25 @@ export abstract class XmlDocument {
 
   /** The place in `nodes` of a leaf, or of the start tag of an element. */
   indexOf(node: XmlPiece['node']): number {
-    if (this.#indexes === undefined) {
-      const indexes = new Map<object, number>();
-      for (const [index, piece] of this.nodes.entries()) {
-        if (piece.type !== 'end-tag') indexes.set(piece.node, index);
-      }
-      this.#indexes = indexes;
-    }
-    return this.#indexes.get(node)!;
+    return this.#firstFrom(0, node.start);
   }
 
   /** The place in `nodes` of the end tag of an element, or of its only tag. */
   indexOfEnd(element: XmlElement): number {
-    const { nodes } = this;
-    let index = this.indexOf(element);
+    const index = this.indexOf(element);
     if (element.selfClosing || element.closeStart === -1) return index;
+    return this.#firstFrom(index, element.closeStart);
+  }
+
+  /** The first piece from a place on that starts at an offset or behind it. */
+  #firstFrom(index: number, offset: number): number {
+    const { nodes } = this;
     let low = index;
     let high = nodes.length;
     while (low < high) {
-      index = (low + high) >> 1;
-      if (nodes[index]!.start < element.closeStart) low = index + 1;
-      else high = index;
+      const middle = (low + high) >> 1;
+      if (nodes[middle]!.start < offset) low = middle + 1;
+      else high = middle;
     }
     return low;
   }
