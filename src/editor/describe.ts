@@ -66,11 +66,13 @@ export function describeAttribute(
   element: ElementDescription,
   attribute: AttributeDescription,
 ): string {
-  const { name, type, values, since, option, description, required, secret } = attribute;
+  const { name, type, values, description, required = false, secret } = attribute;
+  const since = attribute.since ?? element.since;
+  const option = attribute.option ?? element.option;
   const facts = [
     attribute.default === undefined ? '' : `Default: ${code(attribute.default)}`,
     values === undefined ? '' : `Values: ${values.map(code).join(', ')}`,
-    required === true ? 'VirtualBox refuses a file without it' : '',
+    required === false ? '' : `VirtualBox refuses a file${versions(required)} without it`,
     since === undefined ? '' : `Since settings version ${since}`,
     option === undefined ? '' : `Set by: ${code(`VBoxManage modifyvm ${option}`)}`,
     secret === true ? 'Its value is a secret, and never shown' : '',
@@ -82,4 +84,12 @@ export function describeAttribute(
     list(facts),
     element.source === undefined ? '' : `Source: ${link(element.source)}`,
   ]);
+}
+
+/** Of files: ` of settings version 1.12 and later`; empty: of all. */
+function versions(required: Exclude<AttributeDescription['required'], undefined | false>): string {
+  if (required === true) return '';
+  const { since, until } = required;
+  if (since === undefined) return ` of settings version ${until ?? ''} and earlier`;
+  return ` of settings version ${since} ${until === undefined ? 'and later' : `to ${until}`}`;
 }

@@ -64,7 +64,16 @@ function ofEntry(
   if (folded === 'vmxstats.filename') {
     return state('written at each start', remove(entry));
   }
+  if (/^hostcpuid\./.test(folded)) {
+    return state('what the CPU of the host can do', remove(entry));
+  }
   if (value === '') return undefined;
+  if (folded === 'migrate.hostlog') {
+    return state('the log of a move between hosts', remove(entry));
+  }
+  if (folded === 'cleanshutdown' && /^false$/i.test(value)) {
+    return state('"FALSE" while the VM runs and once it has crashed', remove(entry));
+  }
   if (folded === 'checkpoint.vmstate') {
     return state('the saved state of a suspended VM', setValue(document, entry, ''));
   }
@@ -91,19 +100,22 @@ const PATHS: Readonly<Record<string, string>> = {
   NVRAM: 'path',
 };
 
+/** What VirtualBox notes of the last run; that an attribute is there is enough for `aborted`. */
+const MACHINE_STATE = [
+  ['lastStateChange', 'when the VM was last started or stopped'],
+  ['aborted', 'that the VM crashed'],
+] as const;
+
 function ofMachine(document: VboxDocument): HostState[] {
   const { machine } = document;
   const found: HostState[] = [];
   if (machine === undefined) return found;
   const { element } = machine;
-  const changed = attributeOf(element, 'lastStateChange');
-  if (changed !== undefined) {
-    found.push({
-      at: attributeValueRange(changed),
-      setting: 'lastStateChange',
-      what: 'when the VM was last started or stopped',
-      change: removeAttribute(document, element, changed),
-    });
+  for (const [setting, what] of MACHINE_STATE) {
+    const attribute = attributeOf(element, setting);
+    if (attribute === undefined) continue;
+    const change = removeAttribute(document, element, attribute);
+    found.push({ at: attributeValueRange(attribute), setting, what, change });
   }
   const inspect = (one: XmlElement): void => {
     const mac = localName(one) === 'Adapter' ? attributeOf(one, 'MACAddress') : undefined;

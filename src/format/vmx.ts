@@ -39,7 +39,8 @@ export function vmxEdits(document: VmxDocument, options: FormatOptions): Edit[] 
     // VMware ends the line at the NUL; what stands behind it is nobody's.
     if (hasNul && view.slice(node.start, node.end).includes('\0')) continue;
     const isBare = node.type === 'blank' && wanted === undefined;
-    if (!isBare || !meet(view, nodes[index - 1], node)) edits.push(...lineEdits(document, node, isExempt));
+    if (!isBare || !meet(view, nodes[index - 1], node))
+      edits.push(...lineEdits(document, node, isExempt));
     if (node.next === node.end && node.type !== 'blank') {
       lineEnd ??= wanted ?? document.endOfLine;
       edits.push({ start: node.end, end: node.end, text: lineEnd });

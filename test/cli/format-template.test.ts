@@ -123,4 +123,28 @@ Formatted 0 of 1 file, 7 settings of a host
     expect(folder.vmlint('format')).toMatchObject({ status: 0, stdout: 'Formatted 0 of 1 file\n' });
     expect(folder.vmlint('format', '--unsafe').status).toBe(2);
   });
+
+  test('lists what VMware and VirtualBox note of a run and of the CPU', () => {
+    const kept =
+      'config.version = "8"\ncleanShutdown = "TRUE"\nethernet0.address = "00:50:56:00:00:01"\n';
+    const state =
+      'cleanShutdown = "FALSE"\nmigrate.hostlog = "./a-1b2c.hlog"\nhostCPUID.0 = "0000000d756e65476c65746e49656e69"\n';
+    folder.plant({
+      'a.vmx': kept.replace('cleanShutdown = "TRUE"\n', state),
+      'b.vmx': kept,
+      'c.vbox': VBOX.replace('lastStateChange="2024-01-01T00:00:00Z"', 'aborted="true"'),
+    });
+    const { stdout } = folder.vmlint('format', '--template', 'a.vmx', 'b.vmx', 'c.vbox');
+    expect(stdout).toContain(
+      '`cleanShutdown` is "FALSE" while the VM runs and once it has crashed',
+    );
+    expect(stdout).toContain('`migrate.hostlog` is the log of a move between hosts');
+    expect(stdout).toContain('`hostCPUID.0` is what the CPU of the host can do');
+    expect(stdout).toContain('c.vbox:3:40: `aborted` is that the VM crashed');
+    expect(stdout).not.toContain('b.vmx');
+    folder.vmlint('format', '--template', '--unsafe', '.');
+    expect(folder.read('a.vmx')).toBe(kept.replace('cleanShutdown = "TRUE"\n', ''));
+    expect(folder.read('b.vmx')).toBe(kept);
+    expect(folder.read('c.vbox')).not.toContain('aborted');
+  });
 });
