@@ -1,5 +1,14 @@
 import type { XmlAttribute, XmlElement, XmlNode, XmlParent } from './ast.js';
-import { endOfName, endOfWord, endsWord, isBlank, LESS, SPACE, startsName } from './characters.js';
+import {
+  codeAt,
+  endOfName,
+  endOfWord,
+  endsWord,
+  isBlank,
+  LESS,
+  SPACE,
+  startsName,
+} from './characters.js';
 import { Ampersands, Occurrences } from './occurrences.js';
 import type { Problems } from './problems.js';
 import type { Reading } from './reading.js';
@@ -241,7 +250,7 @@ export class TreeBuilder {
   instruction(start: number, end: number): void {
     const { view } = this.reading;
     const contentEnd = this.endOfContent(start, start + 2, end, '?>');
-    let targetEnd = startsName(view.charCodeAt(start + 2)) ? endOfName(view, start + 2) : start + 2;
+    let targetEnd = startsName(codeAt(view, start + 2)) ? endOfName(view, start + 2) : start + 2;
     targetEnd = Math.min(targetEnd, contentEnd);
     const target = view.slice(start + 2, targetEnd);
     if (target === 'xml') {

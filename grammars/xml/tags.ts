@@ -2,7 +2,9 @@ import type { XmlAttribute, XmlElement } from './ast.js';
 import {
   APOSTROPHE,
   CLASSES,
+  codeAt,
   endOfName,
+  END,
   endOfWord,
   EQUALS,
   FIRST_OF_NAME,
@@ -41,9 +43,9 @@ export function readStartTag(reading: Reading, start: number): Unfinished<XmlEle
   const { attributes } = list;
   let { end } = list;
   let selfClosing = false;
-  if (view.charCodeAt(end) === GREATER) {
+  if (codeAt(view, end) === GREATER) {
     end++;
-  } else if (view.charCodeAt(end) === SLASH) {
+  } else if (codeAt(view, end) === SLASH) {
     selfClosing = true;
     end += 2;
   } else {
@@ -87,9 +89,9 @@ export function readAttributes(reading: Reading, start: number, limit: number): 
   for (;;) {
     const word = skipBlanks(view, offset);
     if (word >= limit) return finish(reading, attributes, limit);
-    const code = view.charCodeAt(word);
+    const code = codeAt(view, word);
     if (code === GREATER || code === LESS) return finish(reading, attributes, word);
-    if (code === SLASH && view.charCodeAt(word + 1) === GREATER) {
+    if (code === SLASH && codeAt(view, word + 1) === GREATER) {
       return finish(reading, attributes, word);
     }
     if (code === SLASH || code === EQUALS || code === QUOTE || code === APOSTROPHE) {
@@ -122,15 +124,15 @@ function endOfJunk(view: string, start: number, limit: number): number {
 function readAttribute(reading: Reading, start: number, limit: number): XmlAttribute {
   const { view } = reading;
   let equals = start;
-  if (CLASSES[view.charCodeAt(start)] === FIRST_OF_NAME) {
+  if (CLASSES[codeAt(view, start)] === FIRST_OF_NAME) {
     do equals++;
-    while (CLASSES[view.charCodeAt(equals)]! <= LATER_IN_NAME);
+    while (CLASSES[codeAt(view, equals)]! <= LATER_IN_NAME);
   }
-  const quote = view.charCodeAt(equals + 1);
+  const quote = codeAt(view, equals + 1);
   const isPlain =
     equals > start &&
     equals + 1 < limit &&
-    view.charCodeAt(equals) === EQUALS &&
+    codeAt(view, equals) === EQUALS &&
     (quote === QUOTE || quote === APOSTROPHE);
   if (!isPlain) return readOddAttribute(reading, start, limit);
   return quotedAttribute(reading, start, view.slice(start, equals), equals, equals + 2, limit);
@@ -140,16 +142,16 @@ function readOddAttribute(reading: Reading, start: number, limit: number): XmlAt
   const { view, problems } = reading;
   const nameEnd = Math.min(endOfWord(view, start), limit);
   const name = view.slice(start, nameEnd);
-  if (endOfName(view, start) < nameEnd || !startsName(view.charCodeAt(start))) {
+  if (endOfName(view, start) < nameEnd || !startsName(codeAt(view, start))) {
     problems.add('invalid-name', start, nameEnd, name);
   }
   const equals = skipBlanks(view, nameEnd);
-  if (equals >= limit || view.charCodeAt(equals) !== EQUALS) {
+  if (equals >= limit || codeAt(view, equals) !== EQUALS) {
     problems.add('attribute-without-value', start, nameEnd, name);
     return attributeOf(start, nameEnd, name, -1, nameEnd, nameEnd, '');
   }
   const written = skipBlanks(view, equals + 1);
-  const code = view.charCodeAt(written);
+  const code = codeAt(view, written);
   if (written < limit && (code === QUOTE || code === APOSTROPHE)) {
     return quotedAttribute(reading, start, name, equals, written + 1, limit);
   }
@@ -214,7 +216,7 @@ function endOfValue(reading: Reading, start: number, quote: number, limit: numbe
     return next;
   }
   if (index < limit && less === -1) return index;
-  if (index < limit && line === -1 && mayFollowValue(view.charCodeAt(index + 1))) {
+  if (index < limit && line === -1 && mayFollowValue(codeAt(view, index + 1))) {
     problems.add('less-than-in-value', less, less + 1);
     return index;
   }
@@ -227,8 +229,7 @@ function endOfValue(reading: Reading, start: number, quote: number, limit: numbe
  * Then where `b` ends; else -1.
  */
 function startOfNextAttribute(view: string, start: number, quote: number): number {
-  if (view.charCodeAt(quote - 1) !== EQUALS || mayFollowValue(view.charCodeAt(quote + 1)))
-    return -1;
+  if (view.charCodeAt(quote - 1) !== EQUALS || mayFollowValue(codeAt(view, quote + 1))) return -1;
   let name = quote - 1;
   while (name > start && !isBlank(view.charCodeAt(name - 1))) name--;
   if (name === start || !startsName(view.charCodeAt(name))) return -1;
@@ -236,9 +237,9 @@ function startOfNextAttribute(view: string, start: number, quote: number): numbe
   return name;
 }
 
-/** Of a character code. The end of the text is not one. */
+/** Of a character code. */
 function mayFollowValue(code: number): boolean {
-  return isBlank(code) || code === SLASH || code === GREATER || code === QUESTION || isNaN(code);
+  return isBlank(code) || code === SLASH || code === GREATER || code === QUESTION || code === END;
 }
 
 /** A value without a closing quote ends with its line, or at the end of the tag. */
@@ -248,7 +249,7 @@ function endOfOpenValue(view: string, start: number, limit: number): number {
     const code = view.charCodeAt(index);
     if (code === LF || code === GREATER) break;
   }
-  if (view.charCodeAt(index) === GREATER && index > start) {
+  if (codeAt(view, index) === GREATER && index > start) {
     if (view.charCodeAt(index - 1) === SLASH) return index - 1;
   }
   return index;
@@ -259,7 +260,7 @@ function endOfBareValue(view: string, start: number, limit: number): number {
   for (; index < limit; index++) {
     const code = view.charCodeAt(index);
     if (isBlank(code) || code === GREATER || code === LESS) break;
-    if (code === SLASH && view.charCodeAt(index + 1) === GREATER) break;
+    if (code === SLASH && codeAt(view, index + 1) === GREATER) break;
   }
   return index;
 }
@@ -305,13 +306,13 @@ export function readEndTag(reading: Reading, start: number): number {
   const { view, problems } = reading;
   const nameEnd = endOfTagName(reading, start + 2);
   const junk = skipBlanks(view, nameEnd);
-  if (view.charCodeAt(junk) === GREATER) return junk + 1;
+  if (codeAt(view, junk) === GREATER) return junk + 1;
   let end = junk;
-  while (end < view.length && view.charCodeAt(end) !== GREATER && view.charCodeAt(end) !== LESS) {
+  while (end < view.length && codeAt(view, end) !== GREATER && codeAt(view, end) !== LESS) {
     end++;
   }
   const name = view.slice(start + 2, nameEnd);
-  if (view.charCodeAt(end) === GREATER) {
+  if (codeAt(view, end) === GREATER) {
     problems.add('junk-in-tag', junk, end, name);
     return end + 1;
   }
