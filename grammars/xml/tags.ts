@@ -209,6 +209,8 @@ function endOfValue(reading: Reading, start: number, quote: number, limit: numbe
     if (code === quote) break;
     if (code === LESS && less === -1) less = index;
     else if (code === LF) line = index;
+    // A quote behind this blank neither closes the value nor opens that of an attribute before the `<`.
+    if (less !== -1 && line !== -1 && isBlank(code)) return endOfOpenValue(reading, start, less);
   }
   const next = index < limit ? startOfNextAttribute(view, start, index) : -1;
   if (next !== -1 && (less === -1 || next < less)) {
@@ -220,8 +222,7 @@ function endOfValue(reading: Reading, start: number, quote: number, limit: numbe
     problems.add('less-than-in-value', less, less + 1);
     return index;
   }
-  problems.add('unterminated-value', start - 1, start);
-  return endOfOpenValue(view, start, less === -1 ? index : less);
+  return endOfOpenValue(reading, start, less === -1 ? index : less);
 }
 
 /**
@@ -243,7 +244,8 @@ function mayFollowValue(code: number): boolean {
 }
 
 /** A value without a closing quote ends with its line, or at the end of the tag. */
-function endOfOpenValue(view: string, start: number, limit: number): number {
+function endOfOpenValue({ view, problems }: Reading, start: number, limit: number): number {
+  problems.add('unterminated-value', start - 1, start);
   let index = start;
   for (; index < limit; index++) {
     const code = view.charCodeAt(index);
