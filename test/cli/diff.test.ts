@@ -181,7 +181,7 @@ describe('git apply takes it', () => {
         const name = `x \u010A \u0A0D \u0D0A \u{1F600}`;
         const text = `${mark}<VirtualBox version="1.19-linux">\n<Machine name="${name}">\n<Hardware><CPU><NestedHWVirt enabled="True"/></CPU></Hardware>\n</Machine>\n</VirtualBox>${end}`;
         const little = Buffer.from(text, 'utf16le');
-        const name16 = `${mark === '' ? 'plain' : 'marked'}-${[...end].map((one) => one.charCodeAt(0)).join('-')}`;
+        const name16 = `${mark === '' ? 'plain' : 'marked'}-${encodeURIComponent(end)}`;
         files[`${name16}-le.vbox`] = little;
         files[`${name16}-be.vbox`] = Buffer.from(little).swap16();
       }
