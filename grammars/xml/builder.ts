@@ -1,28 +1,15 @@
-import type { XmlAttribute, XmlElement, XmlNode, XmlParent } from './ast.js';
-import { endOfName, endOfWord, endsWord, isBlank, LESS, SPACE, startsName } from './characters.js';
+import type { XmlElement, XmlNode, XmlParent } from './ast.js';
+import { readAttributes } from './attributes.js';
+import { codeAt, endOfName, endOfWord, endsWord, isBlank, LESS, startsName } from './characters.js';
+import { isDeclaration } from './declaration.js';
+import { reportForbiddenCharacters } from './forbidden.js';
+import { DEEPEST, MOST_NODES } from './limits.js';
+import { NONE } from './none.js';
+import { OpenElements } from './open-elements.js';
 import { Ampersands, Occurrences } from './occurrences.js';
-import type { Problems } from './problems.js';
 import type { Reading } from './reading.js';
 import { DOCTYPE } from './sections.js';
-import { NONE, readAttributes } from './tags.js';
 import type { Unfinished } from './unfinished.js';
-
-/**
- * How many elements within each other are read without a problem. libxml2, with which VirtualBox reads, refuses
- * more than 256, or 2048 with XML_PARSE_HUGE, which VirtualBox sets (`nodePush` in its parser.c; older ones have
- * no end with that option). The deepest that VirtualBox writes are 250 snapshots within each other, two elements
- * each (`SETTINGS_SNAPSHOT_DEPTH_MAX` in its settings.h).
- */
-export const DEEPEST = 2048;
-
-/** How many names are compared one by one in a text. What is faster for more is slower for few. */
-const MOST_COMPARED = 1000;
-
-/**
- * So many nodes of a text are read, or a few more. Files of VirtualBox have some thousands; a text that was made to
- * have millions would take more memory than there is.
- */
-export const MOST_NODES = 1_000_000;
 
 const CUT_OFF = {
   '-->': 'unterminated-comment',
@@ -35,12 +22,7 @@ export class TreeBuilder {
   /** The innermost open element. */
   private parent: Unfinished<XmlElement> | undefined;
   private siblings: XmlNode[];
-  private depth = 0;
-  private readonly open: Unfinished<XmlElement>[] = [];
-  /** How often an open element was asked for its name. */
-  private compared = 0;
-  /** How many open elements have a name; kept only where too many had to be compared. */
-  private openNames: Map<string, number> | undefined;
+  private readonly open = new OpenElements();
   private isTooDeep = false;
   /** Something that nothing closes has swallowed the rest of the text. */
   private isCutOff = false;
@@ -69,19 +51,17 @@ export class TreeBuilder {
     }
     this.push(element);
     if (element.selfClosing) {
-      if (this.depth === DEEPEST) this.tooDeep(element);
+      if (this.open.depth === DEEPEST) this.tooDeep(element);
     } else {
       this.enter(element);
     }
   }
 
   private enter(element: Unfinished<XmlElement>): void {
-    if (this.depth === DEEPEST) this.tooDeep(element);
+    if (this.open.depth === DEEPEST) this.tooDeep(element);
     this.siblings = NONE;
     this.parent = element;
     this.open.push(element);
-    this.depth++;
-    if (this.openNames !== undefined) count(this.openNames, element.name, 1);
   }
 
   private tooDeep({ start, name }: Unfinished<XmlElement>): void {
@@ -98,7 +78,7 @@ export class TreeBuilder {
       return;
     }
     const name = view.slice(start + 2, endOfWord(view, start + 2));
-    if (!this.isOpen(name)) {
+    if (!this.open.has(name)) {
       this.strayEndTag(start, end, name);
       return;
     }
@@ -106,20 +86,10 @@ export class TreeBuilder {
     this.close(this.parent!, start, end);
   }
 
-  private isOpen(name: string): boolean {
-    this.compared += this.depth;
-    if (this.compared <= MOST_COMPARED) return isAmong(this.open, name);
-    if (this.openNames === undefined) {
-      this.openNames = new Map();
-      for (const element of this.open) count(this.openNames, element.name, 1);
-    }
-    return (this.openNames.get(name) ?? 0) > 0;
-  }
-
   private close(element: Unfinished<XmlElement>, start: number, end: number): void {
     element.closeStart = start;
     element.end = end;
-    this.leave(element);
+    this.leave();
   }
 
   private closeUnclosed(end: number): void {
@@ -129,14 +99,11 @@ export class TreeBuilder {
     if (!this.isCutOff) {
       this.reading.problems.add('unclosed-element', start, start + 1 + name.length, name, end);
     }
-    this.leave(element);
+    this.leave();
   }
 
-  private leave(element: Unfinished<XmlElement>): void {
-    if (this.openNames !== undefined) count(this.openNames, element.name, -1);
-    this.open.pop();
-    this.depth--;
-    this.parent = this.open[this.depth - 1];
+  private leave(): void {
+    this.parent = this.open.pop();
     this.siblings = (this.parent?.children ?? this.reading.children) as XmlNode[];
   }
 
@@ -241,7 +208,7 @@ export class TreeBuilder {
   instruction(start: number, end: number): void {
     const { view } = this.reading;
     const contentEnd = this.endOfContent(start, start + 2, end, '?>');
-    let targetEnd = startsName(view.charCodeAt(start + 2)) ? endOfName(view, start + 2) : start + 2;
+    let targetEnd = startsName(codeAt(view, start + 2)) ? endOfName(view, start + 2) : start + 2;
     targetEnd = Math.min(targetEnd, contentEnd);
     const target = view.slice(start + 2, targetEnd);
     if (target === 'xml') {
@@ -306,44 +273,4 @@ export class TreeBuilder {
 /** Whether the name of an end tag that starts at `start` is this one. */
 function isNamed(view: string, start: number, name: string): boolean {
   return view.startsWith(name, start) && endsWord(view, start + name.length);
-}
-
-function isAmong(elements: readonly Unfinished<XmlElement>[], name: string): boolean {
-  for (const element of elements) {
-    if (element.name.length === name.length && element.name === name) return true;
-  }
-  return false;
-}
-
-function count(names: Map<string, number>, name: string, change: number): void {
-  names.set(name, (names.get(name) ?? 0) + change);
-}
-
-/** XML 1.0, production 23 (XMLDecl), of what stands well-formed in one. */
-function isDeclaration(view: string, attributes: readonly XmlAttribute[]): boolean {
-  const said = attributes.map(
-    ({ name, valueStart, valueEnd }) => `${name}=${view.slice(valueStart, valueEnd)}`,
-  );
-  return DECLARATION.test(said.join(' '));
-}
-
-const DECLARATION = /^version=1\.[0-9]+(?: encoding=[A-Za-z][-\w.]*)?(?: standalone=(?:yes|no))?$/;
-
-const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f]/;
-
-/** XML 1.0, production 2 (Char), as far as single bytes tell. */
-function reportForbiddenCharacters(view: string, problems: Problems): void {
-  const first = view.search(FORBIDDEN);
-  if (first === -1) return;
-  for (let index = first; index < view.length; index++) {
-    if (!isForbidden(view.charCodeAt(index))) continue;
-    const start = index;
-    do index++;
-    while (index < view.length && isForbidden(view.charCodeAt(index)));
-    problems.add('forbidden-character', start, index);
-  }
-}
-
-function isForbidden(code: number): boolean {
-  return code < SPACE && !isBlank(code);
 }

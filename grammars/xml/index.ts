@@ -6,7 +6,6 @@ import { Reading } from './reading.js';
 import { createXmlLexer, Rest, tokenize } from './tokens.js';
 
 export type * from './ast.js';
-export { DEEPEST, MOST_NODES } from './builder.js';
 export {
   appendTo,
   insertAfter,
@@ -18,10 +17,10 @@ export {
   setValue,
   type XmlEdit,
 } from './edits.js';
+export { DEEPEST, MOST_NODES } from './limits.js';
 export { MOST_PROBLEMS } from './problems.js';
 export {
   attributeOf,
-  childElement,
   childElements,
   endNameRange,
   indentationOf,
@@ -29,7 +28,6 @@ export {
   localNameOf,
   nameRange,
   nodeAt,
-  prefixOf,
   valueRange,
   type XmlRange,
 } from './query.js';

@@ -1,6 +1,7 @@
 import { EmbeddedActionsParser, type IToken } from 'chevrotain';
 import type { XmlElement } from './ast.js';
 import { TreeBuilder } from './builder.js';
+import { Reading } from './reading.js';
 import {
   Cdata,
   Comment,
@@ -22,7 +23,12 @@ import type { Unfinished } from './unfinished.js';
  * be nested without end. Total: no text has a syntax error, and nothing is skipped.
  */
 export class XmlParser extends EmbeddedActionsParser {
-  private builder: TreeBuilder | undefined;
+  /**
+   * Of nothing. As long as there is one builder, V8 keeps what it compiled for builders; without it, each full
+   * collection of garbage between two texts throws that away.
+   */
+  private readonly idle = new TreeBuilder(new Reading('', 0));
+  private builder = this.idle;
   /** Where the tokens' offset 0 stands in the view. */
   private base = 0;
 
@@ -38,13 +44,13 @@ export class XmlParser extends EmbeddedActionsParser {
     this.base = base;
     this.builder = builder;
     this.document();
-    this.builder = undefined;
+    this.builder = this.idle;
   }
 
   private readonly markup = (): void => {
     const token = this.CONSUME(Markup);
     if (this.RECORDING_PHASE) return;
-    add(this.builder!, token, this.base + token.startOffset);
+    add(this.builder, token, this.base + token.startOffset);
   };
 
   private readonly document = this.RULE('document', () => {

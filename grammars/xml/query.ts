@@ -9,23 +9,10 @@ export function childElements(parent: XmlRoot | XmlElement, name?: string): XmlE
   return found;
 }
 
-/** The first of them, which is what VirtualBox takes where it looks for one. */
-export function childElement(parent: XmlRoot | XmlElement, name: string): XmlElement | undefined {
-  for (const node of parent.children) {
-    if (node.type === 'element' && node.name === name) return node;
-  }
-  return undefined;
-}
-
 /** The first one of the name; readers of XML refuse a second. */
 export function attributeOf(element: XmlElement, name: string): XmlAttribute | undefined {
   for (const attribute of element.attributes) if (attribute.name === name) return attribute;
   return undefined;
-}
-
-/** `vbox` of `vbox:Machine`; empty where there is none. */
-export function prefixOf(name: string): string {
-  return name.slice(0, Math.max(0, name.indexOf(':')));
 }
 
 /** `Machine` of `vbox:Machine`. */

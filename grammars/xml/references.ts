@@ -1,4 +1,4 @@
-import { HASH, startsName } from './characters.js';
+import { codeAt, HASH, startsName } from './characters.js';
 import type { Problems } from './problems.js';
 
 const REFERENCE = /&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([A-Za-z_:\x80-\uffff][-.\w:\x80-\uffff]*));/y;
@@ -20,7 +20,7 @@ export function problemOfReference(
   end: number,
   problems: Problems,
 ): void {
-  const next = view.charCodeAt(offset + 1);
+  const next = codeAt(view, offset + 1);
   if (offset + 1 >= end || (next !== HASH && !startsName(next))) {
     problems.add('bare-ampersand', offset, offset + 1);
     return;

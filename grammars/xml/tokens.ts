@@ -1,6 +1,6 @@
 import { createToken, Lexer, type CustomPatternMatcherFunc, type TokenType } from 'chevrotain';
 import type { XmlElement } from './ast.js';
-import { EXCLAMATION, QUESTION, SLASH, startsName } from './characters.js';
+import { codeAt, EXCLAMATION, QUESTION, SLASH, startsName } from './characters.js';
 import type { Reading } from './reading.js';
 import { endOfCdata, endOfComment, endOfDoctype, endOfInstruction } from './sections.js';
 import { readEndTag, readStartTag } from './tags.js';
@@ -69,21 +69,21 @@ function section(name: string, opening: string, endOf: Find): TokenType {
 
 /** `<a …>` or `<a …/>`. Its payload is the element. */
 export const StartTag = markup('StartTag', (reading, start, match) => {
-  if (!startsName(reading.view.charCodeAt(start + 1))) return -1;
+  if (!startsName(codeAt(reading.view, start + 1))) return -1;
   match.payload = readStartTag(reading, start);
   return match.payload.openEnd;
 });
 
 export const EndTag = markup('EndTag', (reading, start) => {
   const { view } = reading;
-  const isEndTag = view.charCodeAt(start + 1) === SLASH && startsName(view.charCodeAt(start + 2));
+  const isEndTag = codeAt(view, start + 1) === SLASH && startsName(codeAt(view, start + 2));
   return isEndTag ? readEndTag(reading, start) : -1;
 });
 
 export const Comment = section('Comment', '<!--', endOfComment);
 
 export const Instruction = markup('Instruction', (reading, start) =>
-  reading.view.charCodeAt(start + 1) === QUESTION ? endOfInstruction(reading, start) : -1,
+  codeAt(reading.view, start + 1) === QUESTION ? endOfInstruction(reading, start) : -1,
 );
 
 export const Cdata = section('Cdata', '<![CDATA[', endOfCdata);
@@ -94,7 +94,7 @@ export const Doctype = section('Doctype', '<!DOCTYPE', endOfDoctype);
 export const StrayLess = markup('StrayLess', ({ view }, start) => {
   let next = start;
   do next = indexOrEnd(view, next + 1);
-  while (next < view.length && !mayStartMarkup(view.charCodeAt(next + 1)));
+  while (next < view.length && !mayStartMarkup(codeAt(view, next + 1)));
   return next;
 });
 

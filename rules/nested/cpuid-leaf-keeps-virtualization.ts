@@ -1,21 +1,13 @@
 import type { XmlElement } from '../../grammars/xml/index.js';
 import { setText } from '../../src/languages/vbox/changes.js';
 import { modifyVm } from '../../src/languages/vbox/commands.js';
-import { meantInHexadecimal, REGISTERS } from '../../src/languages/vbox/cpuid.js';
+import { hidingLeaves, REGISTERS } from '../../src/languages/vbox/cpuid.js';
 import { attributeValueRange, tagRange } from '../../src/languages/vbox/ranges.js';
-import { attributeOf, childrenNamed, firstChild } from '../../src/languages/vbox/reading.js';
 import type { Machine } from '../../src/languages/vbox/machine.js';
 import { defineRule } from '../../src/lint/rule.js';
-import type { Cpu } from '../../src/stack/stack.js';
 import { NESTED, vbox } from '../vbox/examples.js';
 import { CPUM_HWVIRT, XML_READER } from '../vbox/sources.js';
 import { becauseOf, nestingIn } from './virtualbox-nesting.js';
-
-/** Where CPUs of each vendor say that they can virtualize. */
-const BITS = [
-  { id: 1, bit: 5, cpu: 'intel', name: 'VMX' },
-  { id: 0x8000_0001, bit: 2, cpu: 'amd', name: 'SVM' },
-] as const;
 
 const leaf = (id: number, eax: number, ecx: number | string): string[] => [
   NESTED,
@@ -98,33 +90,19 @@ export default defineRule({
         const nesting = nestingIn({ document, intent, stack });
         if (nesting === undefined) return;
         const { machine } = nesting;
-        for (const element of childrenNamed(firstChild(machine.cpu, 'CpuIdTree'), 'CpuIdLeaf')) {
-          const id = machine.number(element, 'id');
-          const attribute = attributeOf(element, 'ecx');
-          // A register that is absent is 0 (`CpuIdLeaf` in Settings.h).
-          const ecx = attribute === undefined ? 0 : machine.number(element, 'ecx');
-          const found = BITS.find((one) => one.id === id);
-          // Of leaves with a sub-leaf no source says what becomes.
-          if (found === undefined || ecx === undefined || ecx > 0xffff_ffff) continue;
-          if ((machine.number(element, 'subleaf') ?? 0) !== 0) continue;
-          // Then its base is another finding.
-          if (meantInHexadecimal(document, element, 'ecx') !== undefined) continue;
-          const cpu = stack.cpu ?? vendorBySignature(machine, element);
-          if (cpu !== undefined && cpu !== found.cpu) continue;
-          const expected = (ecx | (1 << found.bit)) >>> 0;
-          if (expected === ecx) continue;
-          const isCertain = cpu === found.cpu || found.cpu === 'intel';
+        for (const hiding of hidingLeaves(document, machine, stack.cpu)) {
+          const { element, attribute, isCertain, expected } = hiding;
           report({
             message: isCertain ? 'hidden' : 'perhaps',
             data: {
-              leaf: found.id === 1 ? '1' : '0x80000001',
+              leaf: hiding.leaf,
               said:
                 attribute === undefined
                   ? 'without `ecx`, which VirtualBox takes for 0'
                   : `with ecx="${document.valueOf(attribute)}"`,
               expected: attribute === undefined ? 'one' : `"${expected}"`,
-              bit: found.bit,
-              name: found.name,
+              bit: hiding.bit,
+              name: hiding.name,
             },
             at: attribute === undefined ? tagRange(element) : attributeValueRange(attribute),
             related: becauseOf(nesting),
@@ -135,7 +113,7 @@ export default defineRule({
               title: `set ecx to "${expected}"`,
               safety: 'unsafe',
               ...setText(document, element, 'ecx', String(expected)),
-              commands: setLeaf(machine, element, found.id, expected),
+              commands: setLeaf(machine, element, hiding.id, expected),
             },
           });
         }
@@ -143,14 +121,6 @@ export default defineRule({
     };
   },
 });
-
-/** Families from 16 on, which are 15 and an extended one in the signature, are all of AMD. */
-function vendorBySignature(machine: Machine, element: XmlElement): Cpu | undefined {
-  const eax = machine.number(element, 'eax') ?? 0;
-  const family = Math.floor(eax / 0x100) % 0x10;
-  const extended = Math.floor(eax / 0x10_0000) % 0x100;
-  return family === 15 && extended > 0 ? 'amd' : undefined;
-}
 
 /** On the command line all numbers are hexadecimal. */
 function setLeaf(

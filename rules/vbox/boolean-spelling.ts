@@ -3,6 +3,7 @@ import type { AttributeDescription } from '../../src/languages/vbox/catalogue/in
 import { modifyVm } from '../../src/languages/vbox/commands.js';
 import {
   attributesOfType,
+  isRequired,
   type Placed,
   type PlacedAttribute,
 } from '../../src/languages/vbox/placed.js';
@@ -12,7 +13,7 @@ import { shown } from '../../src/text/shown.js';
 import { setAttribute } from '../../src/languages/xml/changes.js';
 import type { Fix } from '../../src/lint/finding.js';
 import { defineRule } from '../../src/lint/rule.js';
-import { XML_READER } from './sources.js';
+import { SETTINGS_READER, XML_READER } from './sources.js';
 
 /** What people mean by it, in lower case. */
 const MEANT: ReadonlyMap<string, boolean> = new Map([
@@ -26,14 +27,16 @@ export default defineRule({
   id: 'vbox/boolean-spelling',
   languages: ['vbox'],
   summary: 'Switches are on or off in words that VirtualBox reads',
-  why: 'VirtualBox reads "true", "yes" and "1", "false", "no" and "0", in this very case and without blanks. Anything else it ignores without a word, and the default stays: <NestedHWVirt enabled="True"/> leaves nested virtualization off.',
+  why: 'VirtualBox reads "true", "yes" and "1", "false", "no" and "0", in this very case and without blanks. Anything else it ignores without a word, and the default stays: <NestedHWVirt enabled="True"/> leaves nested virtualization off. Where it must know, as with `enabled` of a serial port, it refuses the whole file, also for one in a snapshot.',
   severity: 'warning',
   fixSafety:
     'Safe where only case or blanks differ, since VirtualBox ignores the value as it is written and its meaning is plain; with `--nested forbid`, `NestedHWVirt` gets "false", which it is taken for now. Other words are unsafe to replace.',
-  sources: [XML_READER],
+  sources: [XML_READER, SETTINGS_READER],
   presets: ['recommended', 'nested'],
   settings: [NESTED],
   messages: {
+    refused:
+      'Unexpected `{element}` {attribute}="{value}", expected {expected}, since VirtualBox refuses the file without one that it reads',
     ignored:
       'Unexpected `{element}` {attribute}="{value}", expected {expected}, since VirtualBox ignores anything else and takes it for {taken}',
     silentlyOff:
@@ -78,27 +81,48 @@ export default defineRule({
         text: '<VirtualBox version="1.16-linux"><Machine><Hardware>\n<AudioAdapter enabledIn="maybe"/>\n</Hardware></Machine></VirtualBox>\n',
         findings: [{ line: 2, column: 25, message: 'expected "true" or "false"' }],
       },
+      {
+        text: '<VirtualBox version="1.19-linux"><Machine><Hardware>\n<UART><Port slot="0" enabled="True" IOBase="0x3f8" IRQ="4" hostMode="Disconnected"/></UART>\n</Hardware></Machine></VirtualBox>\n',
+        findings: [
+          {
+            line: 2,
+            column: 30,
+            message: '`Port` enabled="True", expected "true", since VirtualBox refuses the file',
+            severity: 'error',
+          },
+        ],
+        fixed:
+          '<VirtualBox version="1.19-linux"><Machine><Hardware>\n<UART><Port slot="0" enabled="true" IOBase="0x3f8" IRQ="4" hostMode="Disconnected"/></UART>\n</Hardware></Machine></VirtualBox>\n',
+      },
+      {
+        title: 'VirtualBox reads its snapshots with the file',
+        text: '<VirtualBox version="1.19-linux"><Machine><Snapshot><Hardware>\n<LPT><Port slot="0" enabled="off" IOBase="0x378" IRQ="7"/></LPT>\n<CPU><PAE enabled="off"/></CPU>\n</Hardware></Snapshot></Machine></VirtualBox>\n',
+        findings: [{ line: 2, column: 29, message: 'refuses the file', severity: 'error' }],
+      },
     ],
   },
   check({ document, intent, report }) {
     return {
       document() {
         for (const found of attributesOfType(document, 'boolean')) {
-          if (!found.placed.inSnapshot) judge(found);
+          judge(found);
         }
       },
     };
 
     function judge({ placed, description, attribute, value }: PlacedAttribute): void {
       if (readBoolean(value) !== undefined) return;
+      const isRefused = isRequired(description, document.version);
+      if (placed.inSnapshot && !isRefused) return;
       const isNested = placed.name === NESTED;
       const word = value.trim().toLowerCase();
       const meant = MEANT.get(word);
       const forbidden = isNested && intent.nested === 'forbid';
+      const isSilentlyOff = isNested && meant !== false;
       const target = forbidden ? false : meant;
       const isPlain = forbidden || (meant !== undefined && readBoolean(word) !== undefined);
       report({
-        message: isNested && meant !== false ? 'silentlyOff' : 'ignored',
+        message: isRefused ? 'refused' : isSilentlyOff ? 'silentlyOff' : 'ignored',
         data: {
           element: placed.name,
           attribute: attribute.name,
@@ -108,10 +132,10 @@ export default defineRule({
             description.default === undefined ? 'absent' : `"${description.default}", the default`,
         },
         at: attributeValueRange(attribute),
-        severity: isNested && !forbidden && meant !== false ? 'error' : 'warning',
+        severity: isRefused || (isSilentlyOff && !forbidden) ? 'error' : 'warning',
         setting: placed.name,
         fix:
-          target === undefined
+          target === undefined || placed.inSnapshot
             ? undefined
             : fixOf(placed, description, attribute, target, isPlain ? 'safe' : 'unsafe'),
       });

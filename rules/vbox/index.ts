@@ -11,6 +11,7 @@ import knownElement from './known-element.js';
 import knownNamespace from './known-namespace.js';
 import noDuplicateElement from './no-duplicate-element.js';
 import platformPresent from './platform-present.js';
+import possibleDevicePlace from './possible-device-place.js';
 import readableEncoding from './readable-encoding.js';
 import readableSnapshots from './readable-snapshots.js';
 import requiredSettings from './required-settings.js';
@@ -33,6 +34,7 @@ export const VBOX_STRUCTURE: readonly Rule[] = [
   knownNamespace,
   noDuplicateElement,
   platformPresent,
+  possibleDevicePlace,
   readableEncoding,
   readableSnapshots,
   requiredSettings,

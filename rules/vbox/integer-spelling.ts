@@ -1,4 +1,8 @@
-import { attributesOfType, type PlacedAttribute } from '../../src/languages/vbox/placed.js';
+import {
+  attributesOfType,
+  isRequired,
+  type PlacedAttribute,
+} from '../../src/languages/vbox/placed.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
 import { readInteger } from '../../src/languages/vbox/reading.js';
 import { shown } from '../../src/text/shown.js';
@@ -52,6 +56,11 @@ export default defineRule({
         findings: [{ line: 2, column: 24, message: 'refuses the file', severity: 'error' }],
       },
       {
+        title: 'what was written for a version that refuses files without it, also in a snapshot',
+        text: '<VirtualBox version="1.19-linux"><Machine><Snapshot><Hardware>\n<UART><Port slot="0" enabled="false" IOBase="COM1" IRQ="4" hostMode="Disconnected"/></UART>\n<CPU count="two"/>\n</Hardware></Snapshot></Machine></VirtualBox>\n',
+        findings: [{ line: 2, column: 45, message: 'refuses the file', severity: 'error' }],
+      },
+      {
         text: '<VirtualBox version="1.19-linux"><Machine><Hardware>\n<Memory RAMSize="0512"/>\n</Hardware></Machine></VirtualBox>\n',
         findings: [{ line: 2, column: 17, message: 'expected "512", since VirtualBox reads' }],
         fixedUnsafe:
@@ -63,14 +72,13 @@ export default defineRule({
     return {
       document() {
         for (const found of attributesOfType(document, 'integer')) {
-          if (!found.placed.inSnapshot && found.placed.name !== 'CpuIdLeaf') judge(found);
+          if (found.placed.name !== 'CpuIdLeaf') judge(found);
         }
       },
     };
 
     function judge({ placed, description, attribute, value }: PlacedAttribute): void {
-      const { element, name } = placed;
-      const { required = false } = description;
+      const { element, name, inSnapshot } = placed;
       const number = readInteger(value);
       // Some may be negative (`TimeOffset`).
       if (number === undefined ? /^-[1-9]\d*$/.test(value) : !/^0[0-7]/.test(value)) return;
@@ -78,7 +86,8 @@ export default defineRule({
       const at = attributeValueRange(attribute);
       const data = { element: name, attribute: attribute.name, value: shown(value) };
       if (number === undefined) {
-        const isRefused = required === true;
+        const isRefused = isRequired(description, document.version);
+        if (inSnapshot && !isRefused) return;
         report({
           message: isRefused ? 'refused' : 'ignored',
           data,
@@ -86,7 +95,7 @@ export default defineRule({
           severity: isRefused ? 'error' : 'warning',
           setting: name,
         });
-      } else if (plain !== String(number)) {
+      } else if (plain !== String(number) && !inSnapshot) {
         report({
           message: 'octal',
           data: { ...data, plain: shown(plain), octal: number },

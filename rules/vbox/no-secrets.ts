@@ -1,6 +1,5 @@
-import { walk, type XmlAttribute, type XmlElement } from '../../grammars/xml/index.js';
-import { attributeOf, localName } from '../../src/languages/vbox/reading.js';
-import { isSecretAttribute, isSecretProperty } from '../../src/languages/vbox/secrets.js';
+import { localName } from '../../src/languages/vbox/reading.js';
+import { findSecrets } from '../../src/languages/vbox/secrets.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { vbox } from './examples.js';
 import { SETTINGS_READER } from './sources.js';
@@ -44,6 +43,12 @@ export default defineRule({
         ],
       },
       {
+        title: 'however the name is written',
+        text: property('VNCPass&#119;ord', 'hunter2'),
+        nested: 'auto',
+        findings: [{ line: 7, column: 45, message: 'secret in `VNCPassword` of `Property`' }],
+      },
+      {
         text: vbox({ before: ['<Teleporter enabled="true" port="6000" password="aGlkZGVu"/>'] }),
         findings: [{ line: 3, column: 44, message: '`password` of `Teleporter`' }],
       },
@@ -52,29 +57,20 @@ export default defineRule({
   check({ document, report }) {
     return {
       document() {
-        walk(document.root, { enter: (node) => node.type === 'element' && inspect(node) });
+        for (const { element, attribute, name } of findSecrets(
+          document.source.view,
+          document.root,
+        )) {
+          const isEmpty = attribute.valueStart === attribute.valueEnd;
+          if (isEmpty || document.isPlaceholder(attribute)) continue;
+          report({
+            message: 'secret',
+            data: { name, element: localName(element) },
+            at: { start: attribute.start, end: attribute.start + attribute.name.length },
+            setting: name,
+          });
+        }
       },
     };
-
-    function inspect(element: XmlElement): void {
-      const named = attributeOf(element, 'name');
-      const name = named === undefined ? '' : document.valueOf(named);
-      for (const attribute of element.attributes) {
-        const own = localName(attribute);
-        const isOfProperty = own === 'value' && isSecretProperty(name);
-        if (!isSecretAttribute(own) && !isOfProperty) continue;
-        if (isEmpty(attribute)) continue;
-        report({
-          message: 'secret',
-          data: { name: isOfProperty ? name : own, element: localName(element) },
-          at: { start: attribute.start, end: attribute.start + attribute.name.length },
-          setting: isOfProperty ? name : own,
-        });
-      }
-    }
-
-    function isEmpty(attribute: XmlAttribute): boolean {
-      return attribute.valueStart === attribute.valueEnd || document.isPlaceholder(attribute);
-    }
   },
 });

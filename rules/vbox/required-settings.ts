@@ -1,5 +1,4 @@
-import type { AttributeDescription } from '../../src/languages/vbox/catalogue/index.js';
-import { isBetween, placedElements, type Placed } from '../../src/languages/vbox/placed.js';
+import { isRequired, placedElements, type Placed } from '../../src/languages/vbox/placed.js';
 import { tagRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, firstChild } from '../../src/languages/vbox/reading.js';
 import { defineRule } from '../../src/lint/rule.js';
@@ -51,7 +50,7 @@ export default defineRule({
         for (const placed of placedElements(document)) {
           if (placed.known === undefined || !placed.isRead) continue;
           for (const attribute of placed.known.description.attributes) {
-            if (!isRequired(attribute, placed)) continue;
+            if (!isRequired(attribute, document.version) || !matters(placed)) continue;
             if (attributeOf(placed.element, attribute.name) !== undefined) continue;
             report({
               message: 'attribute',
@@ -70,11 +69,6 @@ export default defineRule({
         }
       },
     };
-
-    function isRequired({ required = false }: AttributeDescription, placed: Placed): boolean {
-      if (required === false || !matters(placed)) return false;
-      return required === true || isBetween(document.version, required.since, required.until);
-    }
 
     /** What is attached in an unknown way, VirtualBox passes over. */
     function matters({ name, element, parent }: Placed): boolean {

@@ -36,6 +36,18 @@ export const LAUNCH_COMMON: Reference = {
   url: `${TREE}/Main/src-client/ConsoleImplConfigCommon.cpp`,
 };
 
+/** Checks where a device is attached (`i_checkPortAndDeviceValid`). */
+export const STORAGE_CONTROLLER: Reference = {
+  title: 'VirtualBox, src/VBox/Main/src-server/StorageControllerImpl.cpp',
+  url: `${TREE}/Main/src-server/StorageControllerImpl.cpp`,
+};
+
+/** How many ports and devices each kind of controller has. */
+export const STORAGE_LIMITS: Reference = {
+  title: 'VirtualBox, src/VBox/Main/src-server/PlatformPropertiesImpl.cpp',
+  url: `${TREE}/Main/src-server/PlatformPropertiesImpl.cpp`,
+};
+
 /** `Machine::getEffectiveParavirtProvider`, snapshots, saved states. */
 export const MACHINE: Reference = {
   title: 'VirtualBox, src/VBox/Main/src-server/MachineImpl.cpp',

@@ -12,7 +12,7 @@ const MAX_PASSES = 10;
 /** So many findings of a rule are looked at in a pass; the next pass sees the others. */
 const FIXED_AT_ONCE = 100_000;
 
-/** Rules undo each other's fixes: a defect, found before anything was written. The message names them. */
+/** Fixes come to no end: a defect of rules, found before anything was written. The message names them. */
 export class FixerError extends Error {}
 
 /** A finding whose fix was applied, where it stands in the first document. */
@@ -32,9 +32,10 @@ export interface FixOutcome {
 }
 
 /**
- * Applies fixes until none is left: those that do not overlap at once, then again on the new text, ten
- * passes at most. A fix that would bring a finding as severe as its own, and not to be fixed next, is left out.
- * So is one whose edits change more than it names. @throws {FixerError} where rules undo each other's fixes.
+ * Applies fixes until none is left: those that do not overlap at once, then again on the new text. Passes that leave
+ * fewer to fix than ever before are as many as are needed, others ten at most. A fix that would bring a finding as
+ * severe as its own, and not to be fixed next, is left out. So is one whose edits change more than it names.
+ * @throws {FixerError} where that comes to no end, or rules undo each other's fixes
  */
 export function fix(
   document: VmDocument,
@@ -49,6 +50,7 @@ export function fix(
   /** What was left out is not tried again before all else is done; then once, if anything was. */
   const rejected = new Set<string>();
   let appliedThen = 0;
+  let fewest = Infinity;
   const identity = ({ rule, start }: Finding): string => `${rule} ${composed.toOriginal(start)}`;
   let current = document;
   const judge = (text: VmDocument): Judgement => lint(text, rules, intent, FIXED_AT_ONCE);
@@ -83,20 +85,26 @@ export function fix(
     if (step === undefined) {
       return { document: current, applied, remaining: findings, usedExceptions, composed };
     }
-    // A pass that could not see or try everything does not count.
-    if (omitted.size > 0 || cut) pass--;
+    // A pass that could not see or try everything does not count. Nor does one that left less to do: of elements that
+    // stand side by side, only each second one can go at once.
+    if (omitted.size > 0 || cut || candidates.length < fewest) pass--;
+    fewest = Math.min(fewest, candidates.length);
     const names = [...new Set(step.fixes.map((finding) => finding.rule))];
     const before = seen.get(step.document.source.view);
-    if (before !== undefined || pass === MAX_PASSES) {
-      const others = [...new Set([...names, ...(before ?? [])])].join(' and ');
-      throw new FixerError(`the fixes of ${others} undo each other; nothing was changed`);
-    }
+    if (before !== undefined) throw endless([...names, ...before], 'undo each other');
+    if (pass === MAX_PASSES) throw endless(names, 'come to no end');
     for (const known of seen.values()) known.push(...names);
     seen.set(step.document.source.view, []);
     record(step.fixes, composed, applied);
     current = step.document;
     ({ findings, omitted, usedExceptions } = step.judgement);
   }
+}
+
+function endless(rules: readonly string[], what: string): FixerError {
+  return new FixerError(
+    `the fixes of ${[...new Set(rules)].join(' and ')} ${what}; nothing was changed`,
+  );
 }
 
 /** Notes a pass: where its findings stand in the first document, then its edits. */

@@ -1,5 +1,6 @@
 import type { ProductMessage } from './model.js';
 import { VIRTUALBOX_MESSAGES } from './virtualbox.js';
+import { VIRTUALBOX_SETTINGS_MESSAGES } from './virtualbox-settings.js';
 import { VMWARE_CPU_MESSAGES } from './vmware-cpu.js';
 import { VMWARE_FILE_MESSAGES } from './vmware-file.js';
 import { VMWARE_NESTING_MESSAGES } from './vmware-nesting.js';
@@ -12,6 +13,7 @@ export const PRODUCT_MESSAGES: readonly ProductMessage[] = [
   ...VMWARE_CPU_MESSAGES,
   ...WINDOWS_MESSAGES,
   ...VIRTUALBOX_MESSAGES,
+  ...VIRTUALBOX_SETTINGS_MESSAGES,
 ];
 
 /** What products say where a rule finds something. */

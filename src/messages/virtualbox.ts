@@ -8,17 +8,6 @@ const VIRTUALBOX_ON_HYPERV: Step = {
   text: `Where VirtualBox runs on a Windows host: ${SWITCH_HYPERV_OFF}`,
 };
 
-/** For a file of settings that VirtualBox refuses, so that the VM is shown as "Inaccessible". */
-const MEND_SETTINGS: readonly Step[] = [
-  {
-    text: 'Close VirtualBox Manager and all VMs, and let vmlint show the place in the file',
-    lines: ['vmlint NAME.vbox'],
-  },
-  {
-    text: 'Put it right there, or take NAME.vbox-prev, which is what the file was before it was last saved',
-  },
-];
-
 /** Messages of VirtualBox. */
 export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
   {
@@ -27,7 +16,7 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
       'Cannot enable nested VT-x/AMD-V without nested-paging and unrestricted guest execution!',
       'Cannot enable nested VT-x/AMD-V without nested-paging and unresricted guest execution!',
     ],
-    codes: ['VERR_CPUM_INVALID_HWVIRT_CONFIG'],
+    codes: ['VERR_CPUM_INVALID_HWVIRT_CONFIG', '-1767'],
     product: 'VirtualBox',
     cause:
       'Nesting is on in this VM, and what it rests on is not: nested paging, and on Intel unrestricted guest execution. Either they are off in the VM, or VirtualBox cannot use the CPU itself, because Hyper-V, WSL2 or VBS owns it.',
@@ -73,7 +62,7 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
   {
     id: 'virtualbox-without-virtualization',
     texts: ['VT-x is not available (VERR_VMX_NO_VMX)', 'VT-x is not available'],
-    codes: ['VERR_VMX_NO_VMX'],
+    codes: ['VERR_VMX_NO_VMX', '-4009'],
     product: 'VirtualBox',
     cause:
       'VirtualBox finds no VT-x or AMD-V. Where it runs in a VM, the hypervisor around that VM does not pass it on. On a Windows host Hyper-V, WSL2 or VBS owns the CPU. Else it is off in the firmware.',
@@ -93,7 +82,7 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
   {
     id: 'virtualbox-virtualization-disabled',
     texts: [],
-    codes: ['VERR_VMX_MSR_ALL_VMX_DISABLED', 'VERR_SVM_DISABLED'],
+    codes: ['VERR_VMX_MSR_ALL_VMX_DISABLED', '-4028', 'VERR_SVM_DISABLED', '-4053'],
     product: 'VirtualBox',
     cause: 'The CPU could, but VT-x or AMD-V is off in the firmware, or by the host system.',
     steps: [
@@ -110,7 +99,7 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
   {
     id: 'virtualbox-cpu-in-use',
     texts: [],
-    codes: ['VERR_VMX_IN_VMX_ROOT_MODE', 'VERR_SVM_IN_USE'],
+    codes: ['VERR_VMX_IN_VMX_ROOT_MODE', '-4011', 'VERR_SVM_IN_USE', '-4054'],
     product: 'VirtualBox',
     cause:
       'Another hypervisor of the same machine uses VT-x or AMD-V. On Linux from 6.12 on it is KVM, which takes it as soon as its module is loaded.',
@@ -130,7 +119,7 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
   {
     id: 'virtualbox-hyper-v-mode',
     texts: ['Call to WHvSetupPartition failed'],
-    codes: ['VERR_NEM_VM_CREATE_FAILED', 'VERR_NEM_NOT_AVAILABLE'],
+    codes: ['VERR_NEM_VM_CREATE_FAILED', '-6805', 'VERR_NEM_NOT_AVAILABLE', '-6801'],
     product: 'VirtualBox',
     cause:
       'VirtualBox cannot use VT-x or AMD-V itself and tries the hypervisor of Windows instead, which is not there, broken, or too old.',
@@ -185,57 +174,6 @@ export const VIRTUALBOX_MESSAGES: readonly ProductMessage[] = [
     ],
     rules: ['vbox/no-saved-state', 'nested/possible-on-host'],
     sources: [sources.VIRTUALBOX_HOST],
-    confidence: 'sourced',
-  },
-  {
-    id: 'virtualbox-settings-value',
-    texts: ["Invalid value '…' in …/@…"],
-    product: 'VirtualBox, of a VM that is inaccessible',
-    cause:
-      'A value in the settings of the VM is none that VirtualBox knows there. Case counts: provider="hyperv" is refused, provider="HyperV" is read.',
-    steps: MEND_SETTINGS,
-    rules: ['vbox/enum-value'],
-    sources: [sources.VIRTUALBOX_SETTINGS],
-    confidence: 'sourced',
-  },
-  {
-    id: 'virtualbox-settings-missing',
-    texts: [
-      'Required …/@… attribute is missing',
-      'Required …/@… element is missing',
-      'Required Machine/@uuid or @name attributes is missing',
-    ],
-    product: 'VirtualBox, of a VM that is inaccessible',
-    cause:
-      'The settings of the VM lack what VirtualBox cannot do without, or have no number where one has to be.',
-    steps: MEND_SETTINGS,
-    rules: ['vbox/required-settings', 'vbox/platform-present', 'vbox/integer-spelling'],
-    sources: [sources.VIRTUALBOX_SETTINGS],
-    confidence: 'sourced',
-  },
-  {
-    id: 'virtualbox-settings-snapshots',
-    texts: [
-      'Snapshots present but required Machine/@currentSnapshot attribute is missing',
-      'Snapshots present but none matches the UUID in the Machine/@currentSnapshot attribute',
-    ],
-    product: 'VirtualBox, of a VM that is inaccessible',
-    cause:
-      'The settings of the VM have snapshots, and do not say which of them the VM is based on, or name one that is not there.',
-    steps: MEND_SETTINGS,
-    rules: ['vbox/readable-snapshots'],
-    sources: [sources.VIRTUALBOX_SETTINGS],
-    confidence: 'sourced',
-  },
-  {
-    id: 'virtualbox-settings-version',
-    texts: ["Cannot handle settings version '…'"],
-    product: 'VirtualBox, of a VM that is inaccessible',
-    cause:
-      'The settings of the VM name a version that is no number, or one before 1.3, which VirtualBox 2.0 wrote.',
-    steps: MEND_SETTINGS,
-    rules: ['vbox/settings-document'],
-    sources: [sources.VIRTUALBOX_SETTINGS],
     confidence: 'sourced',
   },
   {

@@ -4,7 +4,8 @@ import { formatPatch, structuredPatch, type StructuredPatch } from 'diff';
 const MAX_CHANGED_LINES = 2000;
 
 /**
- * A patch that `git apply` takes. `before` and `after` have one character a byte, and so has the patch;
+ * A patch that `git apply` takes, which compares bytes and knows no encoding: lines end with the byte 0x0A, also in
+ * UTF-16, where it is half of one. `before` and `after` have one character a byte, and so has the patch;
  * names beyond ASCII are quoted as Git does. Empty where nothing changes.
  */
 export function unifiedDiff(path: string, before: string, after: string): string {

@@ -246,14 +246,14 @@ function diffReport(
   const nameInPatch = absolute === undefined ? about.path : patchName(absolute, process.cwd());
   const builder = new FindingBuilder(document, language, options.intent, options.excerpts);
   const { findings, omitted } = told(remainingInFile(document, outcome, options));
-  const after = outcome.document.source.view;
+  const [before, after] = [document.source.byteView, outcome.document.source.byteView];
   return {
     ...about,
     status: 'linted',
     findings: findings.map((finding) => builder.finding(finding)),
     fixed: builder.applied(told(outcome.applied).findings, outcome.composed),
     fixedCount: outcome.applied.length,
-    diff: options.unifiedDiff?.(nameInPatch, document.source.view, after) ?? '',
+    diff: options.unifiedDiff?.(nameInPatch, before, after) ?? '',
     ...tellOmitted(omitted),
     ...tellUsed(outcome.usedExceptions),
   };

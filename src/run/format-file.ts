@@ -145,7 +145,7 @@ function formatPlace(
   }));
   if (options.check) {
     const name = absolute === undefined ? path : patchName(absolute, process.cwd());
-    const diff = options.unifiedDiff?.(name, source.view, result.source.view) ?? '';
+    const diff = options.unifiedDiff?.(name, source.byteView, result.source.byteView) ?? '';
     return { ...about, status: 'unformatted', edits, diff, ...states };
   }
   // What names the saved state of a suspended VM may be what is taken away.

@@ -77,6 +77,12 @@ export class Source {
     return typeof this.original === 'string' ? Buffer.from(this.original, 'utf8') : this.original;
   }
 
+  /** `bytes`, a character each: the view, but for UTF-16. */
+  get byteView(): string {
+    const isView = this.form === 'bytes' || this.form === 'text';
+    return isView ? this.view : Buffer.from(this.bytes).toString('latin1');
+  }
+
   /** The text that was given, or the file's text decoded (for display). */
   get text(): string {
     return typeof this.original === 'string' ? this.original : this.decode(0, this.view.length);

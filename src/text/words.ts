@@ -26,13 +26,16 @@ export function wordsOf(text: string): Words {
   const words: string[] = [];
   const begins: number[] = [];
   let end = 0;
-  for (const { 0: word, index } of clean.matchAll(/[\p{L}\p{N}]+/gu)) {
+  for (const { 0: word, index } of clean.matchAll(WORD)) {
     words.push(word.slice(0, LONGEST));
     begins.push(end === 0 ? PART_BEGINS : beginsAfter(clean.slice(end, index)));
     end = index + word.length;
   }
   return { words, begins: Uint8Array.from(begins) };
 }
+
+/** A number of an error, `-1767`, is not the number without the sign. */
+const WORD = /(?<![\p{L}\p{N}])-\d{3,5}(?![\p{L}\p{N}])|[\p{L}\p{N}]+/gu;
 
 function beginsAfter(between: string): number {
   if (/[.!?]["'’”)\]]*\s/.test(between)) return SENTENCE_BEGINS;

@@ -170,6 +170,33 @@ describe('git apply takes it', () => {
     }
   });
 
+  test.each([
+    ['--diff', '--fix', ['', '\uFEFF']],
+    ['format --check', 'format', ['', '\uFEFF']],
+  ])('of files in UTF-16, as their bytes are: %s', (patching, writing, marks) => {
+    const files: Record<string, Buffer> = {};
+    for (const mark of marks) {
+      for (const end of ['\n', '\r\n', '\n\n', '']) {
+        // The bytes of some of these are those of ends of line.
+        const name = `x \u010A \u0A0D \u0D0A \u{1F600}`;
+        const text = `${mark}<VirtualBox version="1.19-linux">\n<Machine name="${name}">\n<Hardware><CPU><NestedHWVirt enabled="True"/></CPU></Hardware>\n</Machine>\n</VirtualBox>${end}`;
+        const little = Buffer.from(text, 'utf16le');
+        const name16 = `${mark === '' ? 'plain' : 'marked'}-${encodeURIComponent(end)}`;
+        files[`${name16}-le.vbox`] = little;
+        files[`${name16}-be.vbox`] = Buffer.from(little).swap16();
+      }
+    }
+    const before = (): string[] => Object.keys(files).map((name) => folder.read(name));
+    repository(files);
+    vmlint(folder.path, writing.split(' '));
+    const written = before();
+    git(folder.path, ['checkout', '--quiet', '.']);
+    expect(before()).not.toEqual(written);
+    const { stdoutBytes } = vmlint(folder.path, patching.split(' '));
+    git(folder.path, ['apply', '--whitespace=nowarn'], stdoutBytes);
+    expect(before()).toEqual(written);
+  });
+
   test('of long files with a change in every line, and with few', () => {
     const lines = (value: (index: number) => string): string =>
       Array.from({ length: 2500 }, (_, index) => `k${index} = ${value(index)}\n`).join('');

@@ -53,8 +53,31 @@ test.each([
   ['<NestedHWVirt enabled="${NESTED}"/>', 'unknown', 'placeholder'],
   [`${ON}<HardwareVirtExNestedPaging enabled="false"/>`, 'off', 'does not start'],
   [`${ON}<HardwareVirtExUseNativeApi enabled="true"/>`, 'off', 'UseNativeApi'],
+  [
+    `${ON}<LongMode enabled="false"/>`,
+    'off',
+    'LongMode enabled="false": nesting needs a 64-bit CPU',
+  ],
+  [
+    `${ON}<CpuIdTree><CpuIdLeaf id="1" eax="67301" ecx="10019805"/></CpuIdTree>`,
+    'off',
+    'CpuIdLeaf 1 hides VMX (ECX bit 5)',
+  ],
+  [`${ON}<HardwareVirtExUX enabled="false"/><LongMode enabled="false"/>`, 'off', 'LongMode'],
+  [`${ON}<CpuIdTree><CpuIdLeaf id="1" ecx="10019837"/></CpuIdTree>`, 'on', 'enabled="true"'],
+  [
+    `${ON}<CpuIdTree><CpuIdLeaf id="2147483649" ecx="289"/></CpuIdTree>`,
+    'unknown',
+    'CpuIdLeaf 0x80000001 hides SVM (ECX bit 2), if the CPU is one of AMD',
+  ],
 ])('of %s it says %s', (cpu, state, why) => {
   expect(nested(cpu)).toMatchObject({ state, why: expect.stringContaining(why) });
+});
+
+test('a leaf of CPUID hides nothing on a CPU of the other vendor', () => {
+  const leaf = `${ON}<CpuIdTree><CpuIdLeaf id="1" ecx="10019805"/></CpuIdTree>`;
+  expect(nested(leaf, '--cpu', 'amd')).toMatchObject({ state: 'on' });
+  expect(nested(leaf, '--cpu', 'intel')).toMatchObject({ state: 'off' });
 });
 
 test('the log of VirtualBox counts', () => {

@@ -5,6 +5,12 @@ import { PRODUCT_MESSAGES } from '../../src/messages/table.js';
 
 const idsOf = (pasted: string): string[] => findMessages(pasted).found.map(({ entry }) => entry.id);
 
+test('a number is one of an error only with its sign', () => {
+  for (const text of ['1767', 'pid 1767', '2026-11-20 1767-1767', 'a-1767', '-17670', '-17']) {
+    expect([text, idsOf(text)]).toEqual([text, []]);
+  }
+});
+
 describe('a message as people paste it', () => {
   test.each([
     ...[
@@ -44,6 +50,11 @@ describe('a message as people paste it', () => {
       'Cannot enable nested VT-x/AMD-V without nested-paging and unrestricted guest execution! (VERR_CPUM_INVALID_HWVIRT_CONFIG). Result Code: E_FAIL (0x80004005)',
       'virtualbox-nesting-without-paging',
     ],
+    ['-1767', 'virtualbox-nesting-without-paging'],
+    ['VM start failed, rc=-1767.', 'virtualbox-nesting-without-paging'],
+    ['VERR_SVM_DISABLED (-4053)', 'virtualbox-virtualization-disabled'],
+    ['Inaccessible', 'virtualbox-inaccessible'],
+    ['The VM "lab" is shown as (inaccessible)', 'virtualbox-inaccessible'],
     ['the processor does not support second level address translation (SLAT).', 'no-slat'],
     ['vmx  Monitor Mode: ULM', 'windows-hypervisor'],
     ['IOPL_Init: Hyper-V detected by CPUID', 'windows-hypervisor'],

@@ -15,7 +15,7 @@ import type { XmlPiece } from '../xml/pieces.js';
 import { Machine } from './machine.js';
 import { findPlaceholders, type Placeholders } from './placeholders.js';
 import { attributeOf, childrenNamed, firstChild, localName } from './reading.js';
-import { secretValues } from './secrets.js';
+import { findSecrets } from './secrets.js';
 import { VboxTraits } from './traits.js';
 import { parseSettingsVersion, type SettingsVersion } from './version.js';
 
@@ -120,7 +120,10 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
   }
 
   secrets(): Span[] {
-    return secretValues(this.source.view, this.root);
+    return findSecrets(this.source.view, this.root).map(({ attribute }) => ({
+      start: attribute.valueStart,
+      end: attribute.valueEnd,
+    }));
   }
 
   /** VirtualBox puts no locks beside disks. */

@@ -1,5 +1,5 @@
 import type { XmlAttribute, XmlElement } from '../../../grammars/xml/index.js';
-import type { Machine } from './machine.js';
+import type { Machine, Values } from './machine.js';
 import { attributeOf, childElements, childrenNamed, firstChild, localName } from './reading.js';
 
 /** `Chipset` or `Iommu`: below `Platform` where there is one. The last one counts. */
@@ -76,13 +76,15 @@ export interface ExtraDataItem {
   readonly value: string;
 }
 
-/** `Machine/ExtraData/ExtraDataItem` */
-export function extraDataOf(machine: Machine): ExtraDataItem[] {
-  return childrenNamed(firstChild(machine.element, 'ExtraData'), 'ExtraDataItem').map(
-    (element) => ({
-      element,
-      name: machine.text(element, 'name') ?? '',
-      value: machine.text(element, 'value') ?? '',
-    }),
-  );
+/** What stands in the `ExtraData` of `Machine`, or of `Global`. */
+export function extraDataIn(values: Values, parent: XmlElement): ExtraDataItem[] {
+  const said = (element: XmlElement, name: string): string => {
+    const attribute = attributeOf(element, name);
+    return attribute === undefined ? '' : values.valueOf(attribute);
+  };
+  return childrenNamed(firstChild(parent, 'ExtraData'), 'ExtraDataItem').map((element) => ({
+    element,
+    name: said(element, 'name'),
+    value: said(element, 'value'),
+  }));
 }

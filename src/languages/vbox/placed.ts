@@ -116,6 +116,15 @@ function isReadIn({ place }: KnownElement, version: SettingsVersion | undefined)
   return isBetween(version, place.from, place.to);
 }
 
+/** Whether VirtualBox refuses a file of this version where the attribute is absent, or says nothing that it reads. */
+export function isRequired(
+  { required = false }: AttributeDescription,
+  version: SettingsVersion | undefined,
+): boolean {
+  if (typeof required === 'boolean') return required;
+  return isBetween(version, required.since, required.until);
+}
+
 /** Whether a version is from one to another, both included; a version that cannot be read is. */
 export function isBetween(
   version: SettingsVersion | undefined,

@@ -1,4 +1,10 @@
-import { walk, type XmlElement, type XmlRoot } from '../../../grammars/xml/index.js';
+import {
+  decodeValue,
+  walk,
+  type XmlAttribute,
+  type XmlElement,
+  type XmlRoot,
+} from '../../../grammars/xml/index.js';
 import type { Span } from '../document.js';
 import { attributeOf, localName } from './reading.js';
 
@@ -8,32 +14,42 @@ const SECRET_ATTRIBUTE = /^(?:password|initsecret|initiatorSecret|.*keyStore|vnc
 /** Properties, of a disk or of remote display, that do; by their `name`. */
 const SECRET_PROPERTY = /^CRYPT\/KeyStore$|password|secret/i;
 
-export function isSecretProperty(name: string): boolean {
-  return SECRET_PROPERTY.test(name);
-}
-
 export function isSecretAttribute(name: string): boolean {
   return SECRET_ATTRIBUTE.test(name);
 }
 
-/** Values in the view that hold secrets. */
-export function secretValues(view: string, root: XmlRoot): Span[] {
-  const found: Span[] = [];
-  walk(root, { enter: (node) => node.type === 'element' && found.push(...secretsOf(view, node)) });
+/** An attribute that holds a secret. */
+export interface Secret {
+  readonly element: XmlElement;
+  readonly attribute: XmlAttribute;
+  /** What people call it: of a property the name that it has, else that of the attribute. */
+  readonly name: string;
+}
+
+export function findSecrets(view: string, root: XmlRoot): Secret[] {
+  const found: Secret[] = [];
+  walk(root, {
+    enter(node) {
+      if (node.type !== 'element') return;
+      for (const attribute of node.attributes) {
+        const name = nameOfSecret(view, node, attribute);
+        if (name !== undefined) found.push({ element: node, attribute, name });
+      }
+    },
+  });
   return found;
 }
 
-function secretsOf(view: string, element: XmlElement): Span[] {
-  const found: Span[] = [];
-  const name = attributeOf(element, 'name');
-  const isSecret =
-    name !== undefined && SECRET_PROPERTY.test(view.slice(name.valueStart, name.valueEnd));
-  for (const attribute of element.attributes) {
-    const own = localName(attribute);
-    if (!SECRET_ATTRIBUTE.test(own) && !(isSecret && own === 'value')) continue;
-    found.push({ start: attribute.valueStart, end: attribute.valueEnd });
-  }
-  return found;
+function nameOfSecret(
+  view: string,
+  element: XmlElement,
+  attribute: XmlAttribute,
+): string | undefined {
+  const own = localName(attribute);
+  if (isSecretAttribute(own)) return own;
+  const named = own === 'value' ? attributeOf(element, 'name') : undefined;
+  const name = named === undefined ? '' : decodeValue(view, named);
+  return SECRET_PROPERTY.test(name) ? name : undefined;
 }
 
 const WRITTEN = [

@@ -1,7 +1,9 @@
+import type { Cpu } from '../../stack/stack.js';
 import { inferStack } from '../../stack/infer.js';
 import { isRuledOut, judge } from '../../stack/matrix.js';
 import { findNativeApi } from '../../stack/virtualbox-log.js';
 import type { Nesting, Surroundings, VmSummary } from '../vm-summary.js';
+import { hidingLeaves } from './cpuid.js';
 import type { VboxDocument } from './document.js';
 import { firmwareFlag, otherEngine } from './hardware.js';
 import type { Flag, Machine } from './machine.js';
@@ -85,7 +87,8 @@ function nestingOf(
     const why = `${said}, but it ran on the native API (VBox.log, line ${native.line}: ${native.text})`;
     return nesting('off', why);
   }
-  const [obstacle] = obstaclesOf(machine, stack.cpu);
+  const obstacles = obstaclesOf(document, machine, stack.cpu);
+  const obstacle = obstacles.find(({ state }) => state === 'off') ?? obstacles[0];
   return obstacle === undefined
     ? nesting('on', said)
     : nesting(obstacle.state, `${said}, but ${obstacle.why}`);
@@ -96,7 +99,7 @@ interface Obstacle {
   readonly why: string;
 }
 
-function obstaclesOf(machine: Machine, cpu: string | undefined): Obstacle[] {
+function obstaclesOf(document: VboxDocument, machine: Machine, cpu: Cpu | undefined): Obstacle[] {
   const found: Obstacle[] = [];
   if (machine.feature('HardwareVirtExNestedPaging').state === 'off') {
     found.push({ state: 'off', why: 'the VM does not start without HardwareVirtExNestedPaging' });
@@ -111,6 +114,18 @@ function obstaclesOf(machine: Machine, cpu: string | undefined): Obstacle[] {
   const level = machine.number(machine.cpuCount, 'CpuIdPortabilityLevel') ?? 0;
   if (level >= 1) {
     found.push({ state: 'off', why: `CpuIdPortabilityLevel="${level}" hides VT-x and AMD-V` });
+  }
+  if (machine.feature('LongMode').state === 'off') {
+    const why = `LongMode enabled="${machine.feature('LongMode').value}": nesting needs a 64-bit CPU`;
+    found.push({ state: 'off', why });
+  }
+  for (const { leaf, name, bit, isCertain } of hidingLeaves(document, machine, cpu)) {
+    const why = `CpuIdLeaf ${leaf} hides ${name} (ECX bit ${bit})`;
+    found.push(
+      isCertain
+        ? { state: 'off', why }
+        : { state: 'unknown', why: `${why}, if the CPU is one of AMD` },
+    );
   }
   const engine = otherEngine(machine);
   if (engine !== undefined) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   appendTo,
-  childElement,
+  childElements,
   insertAfter,
   insertAttribute,
   insertBefore,
@@ -23,8 +23,8 @@ function edited(
 ): string {
   let element = parseXml(view).element!;
   while (element.name !== name) {
-    const inner = childElement(element, name) ?? childElement(element, 'Hardware');
-    element = inner ?? childElement(element, 'CPU')!;
+    const inner = childElements(element, name)[0] ?? childElements(element, 'Hardware')[0];
+    element = inner ?? childElements(element, 'CPU')[0]!;
   }
   const edit = make(element, view);
   return edit === undefined ? view : applyEdits(view, [edit]);
