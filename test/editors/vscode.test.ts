@@ -25,12 +25,16 @@ import { FIX_ALL } from '../../src/lsp/code-actions.js';
 import { ENVIRONMENT, ESXI, ESXI_FIXED, unlessImpossible, vmlint } from '../cli/vmlint.js';
 import { edited, editsOf, START, type Json } from '../lsp/client.js';
 import { useServer } from '../lsp/server.js';
+import { blocksOf } from './set-up.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const source = join(root, 'editors/vscode');
 const read = (path: string): Json => JSON.parse(readFileSync(path, 'utf8'));
 const manifest = read(join(source, 'package.json'));
 const settings: Json = manifest.contributes.configuration.properties;
+
+/** Installs the packer. */
+const HOW = 'npm ci --prefix editors/vscode';
 
 /** Every file that a manifest speaks of. */
 function namedFiles({ main, icon, contributes }: Json): string[] {
@@ -127,6 +131,46 @@ describe('the manifest', () => {
   });
 });
 
+describe('what people are told', () => {
+  const [commands, told] = blocksOf('VS Code');
+
+  test('packs the extension', () => {
+    const { scripts, version } = read(join(root, 'package.json'));
+    expect(commands).toBe(
+      `npm ci\n${HOW}\nnpm run vscode\ncode --install-extension dist/vmlint-*.vsix\n`,
+    );
+    expect(scripts.vscode).toBe('npm run build && node scripts/pack-vscode.mjs');
+    expect(version).toMatch(/^\d/);
+  });
+
+  test('are settings that there are, and that vmlint takes', () => {
+    const values: Record<string, Json> = JSON.parse(told!);
+    const given: Record<string, Json> = {};
+    for (const [name, value] of Object.entries(values)) {
+      if (name.startsWith('[')) {
+        const defaults = manifest.contributes.configurationDefaults[name];
+        expect(Object.keys(defaults)).toEqual(expect.arrayContaining(Object.keys(value)));
+      } else {
+        expect(settings[name]).toBeDefined();
+        given[name.replace('vmlint.', '')] = value;
+      }
+    }
+    const args = optionsOf('inspect', given);
+    expect(args).toHaveLength(2);
+    const { status, stderr } = vmlint(root, ['inspect', ...args, 'examples/missing-vhv.vmx']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+test('the package of npm has nothing of the extension', () => {
+  const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+  const options = { cwd: root, encoding: 'utf8', stdio: 'pipe', env: ENVIRONMENT } as const;
+  const [{ files }] = JSON.parse(execFileSync('npm', args, options));
+  const paths: string[] = files.map(({ path }: Json) => path);
+  expect(paths).toContain('dist/lsp.cjs');
+  expect(paths.filter((path) => /^editors|\.vsix$|extension/.test(path))).toEqual([]);
+});
+
 test('no value of a setting becomes another option', () => {
   const given = { host: '--plugin=./evil.mjs', rules: { '--plugin': './evil.mjs' } };
   for (const argument of optionsOf('lsp', given)) expect(argument).toMatch(/^--(?:host|rule)=/);
@@ -161,8 +205,6 @@ async function unpack(vsix: string, folder: string): Promise<string[]> {
 }
 
 const PACKER = join(source, 'node_modules/@vscode/vsce');
-const HOW = 'npm ci --prefix editors/vscode';
-
 unlessImpossible(existsSync(PACKER), `the packed extension; \`${HOW}\` makes that possible`, () => {
   const { folder, start } = useServer();
   let unpacked = '';

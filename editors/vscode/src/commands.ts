@@ -32,8 +32,7 @@ export async function fixAll(): Promise<void> {
   const offered = await commands.executeCommand<CodeAction[]>(command, uri, all, FIX_ALL);
   const [edit] = offered.flatMap(({ kind, edit }) => (kind?.value === FIX_ALL && edit) || []);
   if (edit === undefined) {
-    const hint = 'Quick fixes, as far as there are any, say which are not safe';
-    void window.showInformationMessage(`vmlint has no safe fix for this file. ${hint}.`);
+    void window.showInformationMessage('vmlint: nothing here can be fixed safely; see Problems.');
   } else if (!(await workspace.applyEdit(edit))) {
     throw new Error('the file has changed meanwhile; run the command again');
   }
