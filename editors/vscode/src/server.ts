@@ -113,6 +113,11 @@ export class Server implements Disposable {
 function whyNotStarted(error: unknown): Error {
   const said = error instanceof Error ? error.message : String(error);
   const why = said.replace(/^error: /, '').replace(/\n`vmlint --help`.*$/, '');
-  const setting = configuration().get<string>('path', '') === '' ? 'vmlint' : 'vmlint.path';
-  return new SettingError(`vmlint has not started: ${why}`, setting);
+  if (configuration().get<string>('path', '') === '') {
+    return new SettingError(`vmlint has not started: ${why}`, 'vmlint');
+  }
+  return new SettingError(
+    `The vmlint of vmlint.path has not started: ${why}. Write the path of another one, or leave the setting empty.`,
+    'vmlint.path',
+  );
 }
