@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ConfigProblem } from '../config/problem.js';
+import type { Misread } from '../editor/misread.js';
 import type { FileReport, ReportedFinding } from '../report/report.js';
 import { Positions, type PositionEncoding } from './positions.js';
 
@@ -61,6 +62,12 @@ export function unusableConfiguration(problems: readonly ConfigProblem[]): Diagn
   return problem(
     `The configuration cannot be used, and what follows is found without it; nothing is fixed on save.${why}`,
   );
+}
+
+/** For a file that the editor shows in another encoding than its own. */
+export function wrongEncoding({ at, encoding }: Misread, positions: Positions): Diagnostic {
+  const message = `The editor has not read this file as ${encoding}, and to save it now would destroy what it could not read; reopen it in that encoding. Until then nothing is fixed on save or formatted.`;
+  return { range: positions.rangeOf(at), severity: 1, source: SOURCE, code: 'encoding', message };
 }
 
 function problem(message: string): Diagnostic {

@@ -1,6 +1,11 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { inPlainWords } from '../files/errors.js';
-import { configDiagnostics, diagnosticsOf, unusableConfiguration } from './diagnostics.js';
+import {
+  configDiagnostics,
+  diagnosticsOf,
+  unusableConfiguration,
+  wrongEncoding,
+} from './diagnostics.js';
 import type { Server } from './server.js';
 import type { Text } from './texts.js';
 
@@ -75,6 +80,8 @@ export class Publisher {
     this.#tellConfigs(uri, configDiagnostics(problems, client().encoding));
     if (report === undefined) return [];
     const found = diagnosticsOf(uri, report, text.positions, client().relatedInformation);
+    const misread = texts.misread(text);
+    if (misread !== undefined) found.unshift(wrongEncoding(misread, text.positions));
     if (problems.length === 0) return found;
     const why = problems.map(({ path, message }) => `${path}: ${message}`).join('\n');
     if (this.#told !== why) this.server.connection.console.error(why);

@@ -52,7 +52,8 @@ export function answerRequests(server: Server, publisher: Publisher): void {
         }
       }
       // Without its configuration nobody knows what is wanted of a file.
-      if (isWanted(FIX_ALL, context) && text.governing.problems.length === 0) {
+      const mayWrite = text.governing.problems.length === 0 && !texts.misread(text);
+      if (isWanted(FIX_ALL, context) && mayWrite) {
         actions.push(...fixAllAction(text, fixAll(text.given, text.governing.applied), client()));
       }
       return actions;
@@ -65,6 +66,7 @@ export function answerRequests(server: Server, publisher: Publisher): void {
       const opened = texts.opened(text);
       // Without its configuration nobody knows how it is to be written.
       if (opened === undefined || governing.ignored || governing.problems.length > 0) return [];
+      if (texts.misread(text)) return [];
       const asked = range && positions.offsetsOf(range);
       const edits = formatEdits(opened, given.absolute, governing.applied.format, asked);
       return protocolEdits(edits, positions);

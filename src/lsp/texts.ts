@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { judge } from '../editor/judge.js';
+import { misread, type Misread } from '../editor/misread.js';
 import { open, type EditorText, type Opened } from '../editor/opened.js';
 import { allLanguages } from '../languages/index.js';
 import type { FileReport } from '../report/report.js';
@@ -54,6 +55,12 @@ export class Texts {
       this.#opened.set(document, kept);
     }
     return kept.opened;
+  }
+
+  /** What the file says and the text does not, which is lost if it is saved. */
+  misread(text: Text): Misread | undefined {
+    const opened = this.opened(text);
+    return opened && misread(opened, text.given.absolute);
   }
 
   /** Undefined where a file is left out, or is no VM configuration. */

@@ -5,9 +5,14 @@ import { ENVIRONMENT, PROGRAM, type Folder } from '../cli/vmlint.js';
 
 /** The set-up that people are told for an editor: the first block of code in its section. */
 export function setUpOf(editor: string): string {
+  return blocksOf(editor)[0]!;
+}
+
+/** All blocks of code in the section of an editor. */
+export function blocksOf(editor: string): string[] {
   const readme = readFileSync(new URL('../../editors/README.md', import.meta.url), 'utf8');
   const section = readme.split(/^## /m).find((text) => text.startsWith(`${editor}\n`))!;
-  return /```\w+\n([^]*?)```/.exec(section)![1]!;
+  return [...section.matchAll(/```\w+\n([^]*?)```/g)].map(([, code]) => code!);
 }
 
 export function isInstalled(command: string): boolean {

@@ -54,8 +54,8 @@ export class Client {
   #lastId = 0;
   #received = Buffer.alloc(0);
 
-  constructor(cwd: string, args: readonly string[] = []) {
-    this.process = spawn(process.execPath, [PROGRAM, 'lsp', ...args], { cwd, env: ENVIRONMENT });
+  constructor(cwd: string, args: readonly string[] = [], program: readonly string[] = [PROGRAM]) {
+    this.process = spawn(process.execPath, [...program, 'lsp', ...args], { cwd, env: ENVIRONMENT });
     this.process.stdout.on('data', (chunk: Buffer) => this.#receive(chunk));
     this.process.stderr.on('data', (chunk: Buffer) => void (this.stderr += chunk.toString()));
   }
@@ -65,8 +65,9 @@ export class Client {
     capabilities: object = CAPABILITIES,
     args: readonly string[] = [],
     folders: readonly string[] = [root],
+    program: readonly string[] = [PROGRAM],
   ): Promise<Client> {
-    const client = new Client(root, args);
+    const client = new Client(root, args, program);
     const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: folder }));
     client.initialized = await client.request('initialize', {
       processId: process.pid,

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { TextEdit } from 'vscode-languageserver/node';
 import { RULES } from '../../rules/index.js';
-import { edited, type Client } from './client.js';
+import { FIX_ALL } from '../../src/lsp/code-actions.js';
+import { edited, START, type Client } from './client.js';
 import { useServer } from './server.js';
 
 const { folder, start } = useServer();
@@ -70,5 +71,29 @@ test('formats no VM that is in use, and no file that is left out', async () => {
   const client = await start();
   for (const name of ['a.vmx', 'b.vmx']) {
     expect(await format(client, client.open(folder.at(name), UNTIDY))).toEqual([]);
+  }
+});
+
+test('neither formats nor fixes a text that the editor has read in another encoding than its own', async () => {
+  const bytes = '.encoding = "windows-1252"\nvhv.enable="True"\ndisplayName = "Z\xFCrich"\n';
+  const text = bytes.replace('\xFC', '\uFFFD');
+  folder.plant({ 'a.vmx': bytes, 'b.vmx': Buffer.from(text) });
+  const client = await start();
+  const a = client.open(folder.at('a.vmx'), text);
+  const [first] = await client.diagnostics(a);
+  expect(first).toMatchObject({
+    code: 'encoding',
+    severity: 1,
+    range: { start: { line: 2, character: 16 }, end: { line: 2, character: 17 } },
+    message: expect.stringContaining('windows-1252'),
+  });
+  expect(await format(client, a)).toEqual([]);
+  expect(await client.actions(a, START, [FIX_ALL])).toEqual([]);
+  // Read as it is, or with U+FFFD in the file itself, nothing is in the way.
+  client.change(a, 2, [{ text: bytes }]);
+  const b = client.open(folder.at('b.vmx'), text);
+  for (const uri of [a, b]) {
+    expect(await format(client, uri)).toHaveLength(1);
+    expect(await client.actions(uri, START, [FIX_ALL])).toHaveLength(1);
   }
 });
