@@ -5,10 +5,13 @@ const ZEROS = new Uint8Array(FIELD);
 
 /** The bytes of a file with what reads numbers from them; all of the format is little-endian. */
 export class Source {
+  /** Never a `Buffer`, whose `slice` would share the bytes. */
+  readonly bytes: Uint8Array;
   readonly view: DataView;
   readonly length: number;
 
-  constructor(readonly bytes: Uint8Array) {
+  constructor(bytes: Uint8Array) {
+    this.bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.length = bytes.byteLength;
   }
