@@ -73,14 +73,7 @@ export interface VmcxRegion {
 }
 
 export type VmcxKeyType =
-  | 'node'
-  | 'integer'
-  | 'unsigned'
-  | 'double'
-  | 'string'
-  | 'bytes'
-  | 'bool'
-  | 'unknown';
+  'node' | 'integer' | 'unsigned' | 'double' | 'string' | 'bytes' | 'bool' | 'unknown';
 
 export type VmcxValue = bigint | number | string | boolean | Uint8Array;
 
