@@ -27,14 +27,16 @@ export interface Setting {
 /** `settings/processors/count`: without the root, which all have. */
 export function pathOf(setting: Setting): string {
   const names: string[] = [];
-  for (let at: Setting | undefined = setting; at?.parent !== undefined; at = at.parent) {
+  let at = setting;
+  while (at.parent !== undefined) {
     names.push(at.name);
+    at = at.parent;
   }
   return names.reverse().join('/');
 }
 
 export function childrenNamed(parent: Setting | undefined, name: string): Setting[] {
-  return parent?.children.filter((child) => child.name === name) ?? [];
+  return parent === undefined ? [] : parent.children.filter((child) => child.name === name);
 }
 
 /** What stands at a path below a setting: the first one of each name. */
