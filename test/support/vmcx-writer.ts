@@ -27,7 +27,7 @@ export interface Layout {
   keysPerTable?: number;
   /** In which order keys are stored: the given indexes are in the order of the tree. */
   order?: (count: number) => number[];
-  /** Behind every value. */
+  /** Behind every value that is not a node's. */
   slack?: number;
   /** From one child to the next. */
   sequenceStep?: number;
@@ -185,7 +185,7 @@ function collect(children: Tree[], { slack = 0, sequenceStep = 1 }: Layout): Ent
       sequence,
       content,
       file,
-      slack: tree.slack ?? slack,
+      slack: tree.slack ?? (tree.type === 'node' ? 0 : slack),
       table: 0,
       offset: 0,
     };
