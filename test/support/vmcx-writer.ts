@@ -110,9 +110,10 @@ export function writeVmcx(children: Tree[], layout: Layout = {}): Written {
   for (const entry of entries) {
     const { file, content } = entry;
     if (file === undefined) continue;
-    const start = put(file);
+    const size = aligned(Math.max(file.length, 1));
+    const start = put(file, size);
     fileObjects.push(start);
-    objects.push({ type: 3, start, size: aligned(file.length) });
+    objects.push({ type: 3, start, size });
     content.set(bytesOf([4, file.length], [8, start]), content.length - 12);
   }
   tables.forEach((table, index) =>
