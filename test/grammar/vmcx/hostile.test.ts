@@ -185,10 +185,7 @@ const FILES: Record<string, () => Uint8Array> = {
     const count = Math.floor((behind - table - 8) / 18);
     setSlot(bytes, 0x2000, 226, 1, table, behind - table);
     bytes.set(bytesOf([4, 0x01110001], [4, count]), table);
-    const slot = sealed(
-      bytesOf([1, 2], [4, 0], [8, behind], [4, 0xfffff000], [1, 1]),
-      1,
-    );
+    const slot = sealed(bytesOf([1, 2], [4, 0], [8, behind], [4, 0xfffff000], [1, 1]), 1);
     for (let index = 0; index < count; index++) bytes.set(slot, table + 8 + 18 * index);
     return bytes;
   },

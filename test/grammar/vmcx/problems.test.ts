@@ -193,6 +193,17 @@ describe('what is wrong although the checksums are right', () => {
     expect(parseVmcx(newer).keys.map(({ name }) => name)).toEqual(['top', 'one', 'deep']);
   });
 
+  test('what is read instead of an older table is in its place in the file', () => {
+    const { bytes, keyTables } = writeVmcx([text('a', '1'), text('b', '2'), text('c', '3')], {
+      keysPerTable: 1,
+    });
+    const third = bytesOf([2, 2], [2, 1], [2, 4], [4, 0]);
+    const file = parseVmcx(changed(bytes, keyTables[2]!, sealed(third, 6)));
+    expect(codesOf(file)).toEqual(['key-table-index']);
+    expect(file.keys.map(({ name }) => name)).toEqual(['b', 'c']);
+    for (const key of file.keys) expect(file.regions[key.region]!.start).toBe(key.start);
+  });
+
   test('sizes that do not fit', () => {
     const one = entries[ONE]!;
     const cases: [number, Uint8Array, VmcxProblemCode][] = [

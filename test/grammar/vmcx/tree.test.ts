@@ -104,6 +104,14 @@ describe('how a container is laid out', () => {
     read([vmTree({ generation: 1 }), ...TREE], layout);
   });
 
+  test('of two valid headers the one with the higher sequence is the active one', () => {
+    for (const activeCopy of [0, 1] as const) {
+      const file = read(TREE, { activeCopy, sequence: 0xffff });
+      expect(file.active).toBe(file.headers[activeCopy]);
+      expect(file.active!.sequence).toBe(0xffff);
+    }
+  });
+
   test('values of any type in file objects', () => {
     const trees = TREE.map((tree) => structuredClone(tree));
     const [configuration] = trees;
