@@ -27,6 +27,9 @@ import validFeatureMask from './nested/valid-feature-mask.js';
 import wellFormedCpuidMask from './nested/well-formed-cpuid-mask.js';
 import effectiveSuppression from './vmlint/effective-suppression.js';
 import policyRequire from './policy/require.js';
+import { HYPERV_NESTING } from './hyperv/nesting.js';
+import { HYPERV_OPERATION } from './hyperv/operation.js';
+import { HYPERV_STRUCTURE } from './hyperv/structure.js';
 import { VBOX_STRUCTURE } from './vbox/index.js';
 import booleanSpelling from './vmx/boolean-spelling.js';
 import canonicalKeyCase from './vmx/canonical-key-case.js';
@@ -138,6 +141,9 @@ export const RULES: readonly Rule[] = [
   validMemsize,
   vhvAllowOnEsxi50,
   ...VBOX_MEANING,
+  ...HYPERV_NESTING,
+  ...HYPERV_OPERATION,
+  ...HYPERV_STRUCTURE,
 ].sort((one, other) => (one.id < other.id ? -1 : 1));
 
 /** The rules that apply unless somebody says otherwise. */

@@ -1,3 +1,4 @@
+import { ENABLE_NESTED } from '../../src/languages/hyperv/catalogue/sources.js';
 import { macosOnAmd } from '../../src/languages/vmx/obstacles.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { GUEST_OS_TABLE, RUNNING_NESTED_VMS } from '../references.js';
@@ -6,15 +7,15 @@ import { nestingDemand, whatRequiresIt } from './demand.js';
 
 export default defineRule({
   id: 'nested/expose-hardware-virtualization',
-  languages: ['vmx', 'vbox'],
+  languages: ['vmx', 'vbox', 'hyperv'],
   summary: 'A VM that runs a hypervisor sees the hardware virtualization of the CPU',
-  why: 'A hypervisor needs Intel VT-x or AMD-V. VMware hides both from the VM unless `vhv.enable` is "TRUE", VirtualBox unless `NestedHWVirt` is enabled. Without it the hypervisor inside does not start, or runs no 64-bit VMs, and says only that the CPU lacks virtualization. In the user interfaces of VMware it is "Virtualize Intel VT-x/EPT or AMD-V/RVI", or "Expose hardware assisted virtualization to the guest OS"; in that of VirtualBox "Enable Nested VT-x/AMD-V".',
+  why: 'A hypervisor needs Intel VT-x or AMD-V. VMware hides both from the VM unless `vhv.enable` is "TRUE", VirtualBox unless `NestedHWVirt` is enabled, Hyper-V unless `nested_virtualization/enabled` is True, which `Set-VMProcessor -ExposeVirtualizationExtensions` sets. Without it the hypervisor inside does not start, or runs no 64-bit VMs, and says only that the CPU lacks virtualization. In the user interfaces of VMware it is "Virtualize Intel VT-x/EPT or AMD-V/RVI", or "Expose hardware assisted virtualization to the guest OS"; in that of VirtualBox "Enable Nested VT-x/AMD-V".',
   severity: 'error',
   fixSafety:
-    'Safe by intent: it is what `--nested require` asks for, and the vendors document it. No fix where something else comes first: a hardware version that is too old to know the setting, a PCI device of an ESXi host, a feature mask, macOS on an AMD CPU.',
-  sources: [RUNNING_NESTED_VMS, GUEST_OS_TABLE, MANUAL_NESTED, SETTINGS_READER],
+    'Safe by intent: it is what `--nested require` asks for, and the vendors document it. No fix where something else comes first: a hardware version that is too old to know the setting, a PCI device of an ESXi host, a feature mask, macOS on an AMD CPU. Unsafe for Hyper-V, whose `.vmcx` files Microsoft changes by PowerShell only.',
+  sources: [RUNNING_NESTED_VMS, GUEST_OS_TABLE, MANUAL_NESTED, SETTINGS_READER, ENABLE_NESTED],
   presets: ['recommended', 'nested'],
-  settings: ['vhv.enable', 'NestedHWVirt'],
+  settings: ['vhv.enable', 'NestedHWVirt', 'nested_virtualization/enabled'],
   messages: {
     missing:
       'Unexpected missing `{setting}`, expected {on} so that {hypervisor} can run in this VM{once}',
@@ -55,6 +56,15 @@ export default defineRule({
         dialect: 'vbox',
         title: 'no VM of VirtualBox for Arm',
         text: '<VirtualBox version="1.20-macosx"><Machine OSType="Ubuntu_arm64"><Platform architecture="ARM"><CPU/></Platform></Machine></VirtualBox>\n',
+      },
+      {
+        dialect: 'vmcx',
+        text: 'configuration/properties/version = 2304\nconfiguration/settings/processors/nested_virtualization/enabled = True\n',
+      },
+      {
+        title: 'that the version is too old has a rule of its own',
+        dialect: 'vmcx',
+        text: 'configuration/properties/version = 1792\n',
       },
     ],
     bad: [
@@ -100,6 +110,18 @@ export default defineRule({
         findings: [{ line: 1, column: 115, message: '`NestedHWVirt` enabled="0"' }],
         fixed:
           '<VirtualBox version="1.20-linux"><Machine><Hardware/><Platform architecture="x86"><x86><CPU><NestedHWVirt enabled="true"/></CPU></x86></Platform></Machine></VirtualBox>\n',
+      },
+      {
+        dialect: 'vmcx',
+        text: 'configuration/properties/version = 2304\nconfiguration/settings/processors/nested_virtualization/enabled = False\n',
+        findings: [{ line: 2, column: 67, message: '`nested_virtualization/enabled` = False' }],
+        fixedUnsafe:
+          'configuration/properties/version = 2304\nconfiguration/settings/processors/nested_virtualization/enabled = True\n',
+      },
+      {
+        dialect: 'vmcx',
+        text: 'configuration/properties/version = 2304\n',
+        findings: [{ line: 1, column: 36, message: 'missing `nested_virtualization/enabled`' }],
       },
     ],
   },

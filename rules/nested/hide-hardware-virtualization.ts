@@ -41,16 +41,16 @@ const SVM_FEATURES = ['eax', 'ebx', 'edx'].map((register) => `cpuid.8000000a.${r
 
 export default defineRule({
   id: 'nested/hide-hardware-virtualization',
-  languages: ['vmx', 'vbox'],
-  dialects: ['vmx', 'host-config', 'vbox'],
+  languages: ['vmx', 'vbox', 'hyperv'],
+  dialects: ['vmx', 'host-config', 'vbox', 'vmcx'],
   summary: 'Where nesting is forbidden, the VM does not see the hardware virtualization of the CPU',
-  why: 'Under `--nested forbid` no VM is to run a hypervisor. `vhv.enable` = "TRUE" lets it: whoever is administrator inside can start VMs of their own, the VM does not move to every host, and on a Windows host that runs Hyper-V it does not start at all. Other settings serve nesting only, or nearly so: `vmx.allowNested`, a hidden hypervisor bit, VBS, masks that show VT-x or AMD-V. In VirtualBox it is `NestedHWVirt`.',
+  why: 'Under `--nested forbid` no VM is to run a hypervisor. `vhv.enable` = "TRUE" lets it: whoever is administrator inside can start VMs of their own, the VM does not move to every host, and on a Windows host that runs Hyper-V it does not start at all. Other settings serve nesting only, or nearly so: `vmx.allowNested`, a hidden hypervisor bit, VBS, masks that show VT-x or AMD-V. In VirtualBox it is `NestedHWVirt`, in Hyper-V `nested_virtualization/enabled`.',
   severity: 'warning',
   fixSafety:
-    'Safe by intent for `vhv.enable`, `NestedHWVirt`, `vmx.allowNested`, `hypervisor.cpuid.v0` and the documented masks: switching them off in place is what `--nested forbid` asks for. Unsafe for VBS, feature masks and masks of other making, on which more may depend.',
+    'Safe by intent for `vhv.enable`, `NestedHWVirt`, `vmx.allowNested`, `hypervisor.cpuid.v0` and the documented masks: switching them off in place is what `--nested forbid` asks for. Unsafe for VBS, feature masks and masks of other making, on which more may depend, and for Hyper-V, whose `.vmcx` files Microsoft changes by PowerShell only.',
   sources: [RUNNING_NESTED_VMS],
   presets: ['recommended', 'nested'],
-  settings: [...SWITCHES.map(({ key }) => key), 'NestedHWVirt'],
+  settings: [...SWITCHES.map(({ key }) => key), 'NestedHWVirt', 'nested_virtualization/enabled'],
   messages: {
     on: 'Unexpected {said}, expected {off} where nesting is forbidden',
     mask: 'Unexpected bit {bit} = "{character}" in `{key}`, expected "0", which hides {feature}, where nesting is forbidden',
@@ -107,6 +107,14 @@ export default defineRule({
         findings: [{ line: 1, column: 80, message: '`NestedHWVirt` enabled="1"' }],
         fixed:
           '<VirtualBox version="1.17-linux"><Machine><Hardware><CPU><NestedHWVirt enabled="false"/></CPU></Hardware></Machine></VirtualBox>\n',
+      },
+      {
+        dialect: 'vmcx',
+        text: 'configuration/properties/version = 2304\nconfiguration/settings/processors/nested_virtualization/enabled = True\n',
+        nested: 'forbid',
+        findings: [{ line: 2, column: 67, message: '`nested_virtualization/enabled` = True' }],
+        fixedUnsafe:
+          'configuration/properties/version = 2304\nconfiguration/settings/processors/nested_virtualization/enabled = False\n',
       },
     ],
   },

@@ -12,8 +12,8 @@ import { asksByItself, hypervisorName, nestingDemand, VHV, whatRequiresIt } from
 
 export default defineRule({
   id: 'nested/possible-on-host',
-  languages: ['vmx', 'vbox'],
-  dialects: ['vmx', 'host-config', 'vbox'],
+  languages: ['vmx', 'vbox', 'hyperv'],
+  dialects: ['vmx', 'host-config', 'vbox', 'vmcx'],
   summary: 'The host can run a hypervisor in a VM where the file asks for one',
   why: 'Some hosts cannot pass VT-x or AMD-V on, and no setting of a .vmx changes that: Workstation and Player on a Windows host where Hyper-V, WSL2 or VBS owns the CPU, and Fusion on Apple silicon. With `vhv.enable` = "TRUE" the VM then does not start, or asks whether to go on without. VirtualBox on a Windows host where Hyper-V owns the CPU starts the VM and switches `NestedHWVirt` off without a word but one in its log. In the configuration of the host the setting is a default for all VMs, which each of them can override.',
   severity: 'error',
@@ -135,6 +135,15 @@ export default defineRule({
         ],
         fixed:
           '<VirtualBox version="1.17-windows"><Machine OSType="Ubuntu_64"><Hardware><CPU><NestedHWVirt enabled="false"/></CPU></Hardware></Machine></VirtualBox>\n',
+      },
+      {
+        dialect: 'vmcx',
+        title: 'Hyper-V nests on AMD since Windows Server 2022',
+        text: 'configuration/properties/version = 2304\nconfiguration/settings/processors/nested_virtualization/enabled = True\n',
+        stack: { host: { product: 'hyper-v', version: '2019' }, cpu: 'amd' },
+        findings: [{ line: 2, column: 67, message: '= True on Hyper-V 2019, expected False' }],
+        fixedUnsafe:
+          'configuration/properties/version = 2304\nconfiguration/settings/processors/nested_virtualization/enabled = False\n',
       },
     ],
   },

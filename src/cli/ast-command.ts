@@ -6,9 +6,11 @@ import {
   detectLanguage,
   LANGUAGES,
   sourceOf,
-  type VboxDocument,
+  type VmDocument,
   type VmxDocument,
 } from '../languages/index.js';
+import { isSecret } from '../languages/hyperv/secrets.js';
+import type { Setting } from '../languages/hyperv/settings.js';
 import { fieldsOf, positionsOf } from '../languages/vmx/lines.js';
 import { escapeControls, escapeJson } from '../report/escape.js';
 import { leaveSignalsToTheSystem } from './signals.js';
@@ -36,17 +38,14 @@ export function runAst(path: string, maxSize: number): number {
   const name = basename(path);
   // Someone who names a `.vmx` wants to see how it is read, whatever it holds.
   const named = LANGUAGES.find((language) => language.hasName(name));
-  const detected = named === undefined ? detectLanguage(name, source) : { language: named };
+  const told = detectLanguage(name, source);
+  const detected = 'whyNot' in told && named !== undefined ? { language: named } : told;
   if ('whyNot' in detected) {
     toStderr(`error: ${escapeControls(path)}: not a VM configuration: ${detected.whyNot}\n`);
     return 2;
   }
   const document = detected.language.parse(source);
   leaveSignalsToTheSystem();
-  // Only plugins bring others, and there are none here.
-  if (document.language === 'other') return 2;
-  const mark = document.root.bomLength > 0 ? '"byteOrderMark":true,' : '';
-  toStdout(`{"language":"${document.language}","tree":{"type":"root",${mark}"children":[`);
   let waiting = '';
   const print = (text: string): void => {
     waiting += text;
@@ -54,23 +53,42 @@ export function runAst(path: string, maxSize: number): number {
     toStdout(waiting);
     waiting = '';
   };
-  if (document.language === 'vmx') printLines(document, print);
-  else printElements(document, print);
-  toStdout(`${waiting}\n]}}\n`);
+  print(`{"language":"${document.language}","tree":`);
+  PRINTERS[document.language](document as never, print);
+  toStdout(`${waiting}}\n`);
   return 0;
 }
 
 type Print = (text: string) => void;
+type DocumentIn<L extends VmDocument['language']> = Extract<VmDocument, { language: L }>;
+
+const PRINTERS: {
+  readonly [L in VmDocument['language']]: (document: DocumentIn<L>, print: Print) => void;
+} = {
+  vmx: printLines,
+  vbox: printElements,
+  hyperv: printSettings,
+  // Only plugins bring others, and there are none here.
+  other: (_document, print) => {
+    print('null');
+  },
+};
+
+function rootStart(bomLength: number): string {
+  return `{"type":"root",${bomLength > 0 ? '"byteOrderMark":true,' : ''}"children":[`;
+}
 
 function printLines(document: VmxDocument, print: Print): void {
   const secrets = document.secrets();
+  print(rootStart(document.root.bomLength));
   for (const [index, node] of document.nodes.entries()) {
     print(`${index === 0 ? '' : ','}\n${json(describe(document, secrets, node))}`);
   }
+  print('\n]}');
 }
 
 /** A node a line. Elements may be nested deeper than what recurses can go. */
-function printElements(document: VboxDocument, print: Print): void {
+function printElements(document: DocumentIn<'vbox'>, print: Print): void {
   const { source, root } = document;
   const secrets = document.secrets();
   const tree = toXast(root, {
@@ -78,7 +96,39 @@ function printElements(document: VboxDocument, print: Print): void {
     textOf: (start, end) =>
       source.encoding.decode(mask(source.view.slice(start, end), start, secrets)),
   });
-  const open = [{ nodes: tree.children, next: 0 }];
+  print(rootStart(root.bomLength));
+  printNested(tree.children, print, (node) => {
+    if (node.type !== 'element') return { own: node };
+    const { children, ...own } = node;
+    return { own, children };
+  });
+  print('\n]}');
+}
+
+/** The tree of settings, with types; secrets masked. */
+function printSettings({ tree, source }: DocumentIn<'hyperv'>, print: Print): void {
+  print(rootStart(source.bomLength));
+  printNested(tree === undefined ? [] : [tree], print, (setting: Setting) => {
+    const { name, type, value, text, at, children } = setting;
+    const position = { start: source.pointAt(at.start), end: source.pointAt(at.end) };
+    const shown =
+      type === 'node'
+        ? {}
+        : isSecret(setting)
+          ? { value: '********' }
+          : { value: typeof value === 'boolean' ? value : text };
+    return { own: { type, name, ...shown, position }, ...(type === 'node' && { children }) };
+  });
+  print('\n]}');
+}
+
+/** A node a line. Nodes may be nested deeper than what recurses can go. */
+function printNested<Node>(
+  nodes: readonly Node[],
+  print: Print,
+  parts: (node: Node) => { own: object; children?: readonly Node[] },
+): void {
+  const open = [{ nodes, next: 0 }];
   for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
     const node = level.nodes[level.next++];
     if (node === undefined) {
@@ -87,11 +137,11 @@ function printElements(document: VboxDocument, print: Print): void {
       continue;
     }
     const separator = level.next === 1 ? '\n' : ',\n';
-    if (node.type !== 'element') {
-      print(separator + json(node));
+    const { own, children } = parts(node);
+    if (children === undefined) {
+      print(separator + json(own));
       continue;
     }
-    const { children, ...own } = node;
     print(`${separator}${json(own).slice(0, -1)},"children":[`);
     open.push({ nodes: children, next: 0 });
   }

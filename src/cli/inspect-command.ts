@@ -5,6 +5,7 @@ import { IGNORE_FILES } from '../files/left-out.js';
 import { readLogEnds } from '../files/log.js';
 import { readFile } from '../files/read.js';
 import { detectLanguage, isCandidateName, sourceOf, type VmDocument } from '../languages/index.js';
+import { summarizeHypervVm } from '../languages/hyperv/vm-summary.js';
 import { summarizeMachine } from '../languages/vbox/vm-summary.js';
 import type { Surroundings, VmSummary } from '../languages/vm-summary.js';
 import { summarizeVm } from '../languages/vmx/vm-summary.js';
@@ -107,6 +108,8 @@ function summaryOf(document: VmDocument, surroundings: Surroundings): VmSummary 
   switch (document.language) {
     case 'vmx':
       return summarizeVm(document, surroundings);
+    case 'hyperv':
+      return summarizeHypervVm(document, surroundings);
     case 'vbox':
       return summarizeMachine(document, surroundings);
     default:

@@ -1,4 +1,5 @@
 import { LANGUAGES, type LanguageId } from '../languages/index.js';
+import { HYPERV_SETTINGS } from '../languages/hyperv/catalogue/index.js';
 import { placesShown, vboxSettings } from '../languages/vbox/catalogue/lookup.js';
 import { SETTINGS } from '../languages/vmx/catalogue/index.js';
 import { toStdout } from './output.js';
@@ -10,7 +11,11 @@ interface Listed {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const LISTS: Readonly<Record<LanguageId, () => Listed[]>> = { vmx: ofVmx, vbox: ofVbox };
+const LISTS: Readonly<Record<LanguageId, () => Listed[]>> = {
+  vmx: ofVmx,
+  vbox: ofVbox,
+  hyperv: ofHyperv,
+};
 
 /** @throws {UsageError} for a language that does not exist */
 export function runSettings(format: 'pretty' | 'json', language?: string): number {
@@ -62,6 +67,16 @@ function ofVbox(): Listed[] {
     return {
       row: [pattern, data.type, attribute?.default ?? '-', since, description ?? about],
       data: { ...data, places: placesShown(element), ...(description && { description }) },
+    };
+  });
+}
+
+function ofHyperv(): Listed[] {
+  return HYPERV_SETTINGS.map((setting) => {
+    const { path, type, since, description } = setting;
+    return {
+      row: [path, type, setting.default ?? '-', since ?? '-', description ?? 'observed'],
+      data: { language: 'hyperv', pattern: path, ...setting },
     };
   });
 }

@@ -22,9 +22,15 @@ export interface CommentText {
   readonly text: Span;
 }
 
+/** What a person sees of a place in a file that is no text. */
+export interface ListedPlace extends Span {
+  /** One line. `start` and `end` count in it. */
+  readonly text: string;
+}
+
 /** Why a document must not be written, as far as its own text tells. */
 export interface ReadOnly {
-  readonly reason: 'encoding' | 'encrypted' | 'suspended' | 'malformed';
+  readonly reason: 'encoding' | 'encrypted' | 'suspended' | 'malformed' | 'binary';
   readonly explanation: string;
 }
 
@@ -53,6 +59,8 @@ export interface BaseDocument<Node extends BaseNode = BaseNode> {
   removeComment(comment: CommentText): Change | undefined;
   /** `says`: what stands between its marks from now on, as view text. */
   rewriteComment(comment: CommentText, says: string): Change | undefined;
+  /** Only where the file is no text: what is to be shown instead of the line around a place. */
+  listedAt?(at: Span): ListedPlace;
   /** Places in the view that hold secrets. */
   secrets(): Span[];
   /** The disks that the VM has, as the file names them. */

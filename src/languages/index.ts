@@ -1,8 +1,27 @@
+import { looksLikeVmcx } from '../../grammars/vmcx/index.js';
 import { parseVmx } from '../../grammars/vmx/index.js';
+import { BINARY } from '../source/encodings.js';
 import { Source } from '../source/source.js';
 import { xmlSource } from '../source/xml-encoding.js';
-import type { Dialect, LanguageId, VboxDialect, VmxDialect } from './dialects.js';
+import {
+  languageOfDialect,
+  type Dialect,
+  type HypervDialect,
+  type LanguageId,
+  type VboxDialect,
+  type VmxDialect,
+} from './dialects.js';
 import type { Span } from './document.js';
+import {
+  ContainerDocument,
+  signatureOfNode,
+  type ContainerNode,
+} from './hyperv/container-document.js';
+import { isBinary, isBox, isContainerName, isHypervName, whyNotHyperv } from './hyperv/detect.js';
+import { isListing } from './hyperv/listing.js';
+import { ListingDocument } from './hyperv/listing-document.js';
+import { secretsInLines as secretsOfHyperv } from './hyperv/secrets.js';
+import { HypervXmlDocument } from './hyperv/xml-document.js';
 import { isGlobal, isVboxName, whyNotVbox } from './vbox/detect.js';
 import { VboxDocument } from './vbox/document.js';
 import type { OtherDocument } from './other/document.js';
@@ -12,10 +31,13 @@ import { isVmxName, whyNotVmx } from './vmx/detect.js';
 import { recogniseDialect } from './vmx/dialect.js';
 import { VmxDocument } from './vmx/document.js';
 import { findSecrets } from './vmx/secrets.js';
-import { signatureOf } from './xml/pieces.js';
+import { signatureOf, type XmlPiece } from './xml/pieces.js';
 
-export { isBuiltIn, languageOfDialect, type Dialect, type LanguageId } from './dialects.js';
+export { isBuiltIn, isOfVm, languageOfDialect, type Dialect, type LanguageId } from './dialects.js';
 export type { BaseDocument, BaseNode, CommentText, ReadOnly, Span } from './document.js';
+export { ContainerDocument } from './hyperv/container-document.js';
+export { ListingDocument } from './hyperv/listing-document.js';
+export { HypervXmlDocument } from './hyperv/xml-document.js';
 export { VboxDocument } from './vbox/document.js';
 export { VmxDocument } from './vmx/document.js';
 
@@ -23,6 +45,7 @@ export { VmxDocument } from './vmx/document.js';
 export interface Documents {
   readonly vmx: VmxDocument;
   readonly vbox: VboxDocument;
+  readonly hyperv: HypervXmlDocument | ContainerDocument | ListingDocument;
 }
 
 /** Of a language that vmlint comes with, or of another one. */
@@ -71,15 +94,46 @@ export function vboxIn(dialect: VboxDialect): Language<VboxDocument> {
   };
 }
 
+/** Hyper-V's language in one of its dialects. `inPlace`: a container may be written. */
+export function hypervIn(dialect: HypervDialect, inPlace = false): Language<Documents['hyperv']> {
+  return {
+    id: 'hyperv',
+    name: 'Hyper-V configuration',
+    hasName: isHypervName,
+    whyNot: whyNotHyperv,
+    parse: (source) => {
+      if (dialect !== 'vmcx') return new HypervXmlDocument(source, dialect);
+      return isListing(source.view)
+        ? new ListingDocument(source)
+        : new ContainerDocument(source, inPlace);
+    },
+    secrets: secretsOfHyperv,
+    signature: ({ source, nodes }, index) => {
+      const node = nodes[index]!;
+      if (dialect !== 'vmcx') return signatureOf(source.view, node as XmlPiece);
+      return node.type === 'line'
+        ? source.view.slice(node.start, node.end)
+        : signatureOfNode(source.view, node as ContainerNode);
+    },
+  };
+}
+
 /** The language of a dialect, in it. */
 export function languageIn(dialect: Dialect): Language {
   const id: string = dialect;
   const other = others.find((language) => language.id === id);
   if (other !== undefined) return other;
-  return dialect === 'vbox' || dialect === 'virtualbox-global' ? vboxIn(dialect) : vmxIn(dialect);
+  switch (languageOfDialect(dialect)) {
+    case 'hyperv':
+      return hypervIn(dialect as HypervDialect);
+    case 'vbox':
+      return vboxIn(dialect as VboxDialect);
+    default:
+      return vmxIn(dialect as VmxDialect);
+  }
 }
 
-export const LANGUAGES: readonly Language[] = [vmxIn('vmx'), vboxIn('vbox')];
+export const LANGUAGES: readonly Language[] = [vmxIn('vmx'), vboxIn('vbox'), hypervIn('hyperv')];
 
 /** Those that vmlint does not come with. */
 let others: readonly Language[] = [];
@@ -95,16 +149,23 @@ export function addLanguage(language: Language): void {
 }
 
 /** A file as its language reads bytes: that which its name speaks of, unless it is known. */
-export function sourceOf(
-  path: string,
-  bytes: Uint8Array,
-  language: LanguageId = isVboxName(path) ? 'vbox' : 'vmx',
-): Source {
-  return language === 'vbox' ? xmlSource(bytes) : Source.fromBytes(bytes);
+export function sourceOf(path: string, bytes: Uint8Array, language?: LanguageId): Source {
+  if (looksLikeVmcx(bytes)) {
+    const source = Source.fromBytes(bytes, 'bytes');
+    source.encoding = BINARY;
+    return source;
+  }
+  const isXml =
+    language === undefined
+      ? isVboxName(path) || isHypervName(path) || /\.xml$/i.test(path)
+      : language !== 'vmx';
+  return isXml ? xmlSource(bytes) : Source.fromBytes(bytes);
 }
 
-export function isCandidateName(fileName: string): boolean {
-  return allLanguages().some((language) => language.hasName(fileName));
+/** Whether a file that is met in a folder is to be looked at. Of many kinds of XML only the folder tells. */
+export function isCandidateName(fileName: string, folder = ''): boolean {
+  const path = /\.(?:xml|exp)$/i.test(fileName) ? `${folder}/${fileName}` : fileName;
+  return allLanguages().some((language) => language.hasName(path));
 }
 
 /**
@@ -116,7 +177,9 @@ export function detectLanguage(
   source: Source,
 ): { language: Language } | { whyNot: string } {
   const all = allLanguages();
-  const named = all.find((language) => language.hasName(path));
+  const named = isBinary(source)
+    ? all.find(({ id }) => id === 'hyperv')
+    : all.find((language) => language.hasName(path));
   if (named === undefined) {
     const sibling = recogniseDialect(path, source);
     if (sibling !== undefined) {
@@ -126,12 +189,16 @@ export function detectLanguage(
   let whyNot = '';
   for (const language of named === undefined ? all : [named, ...all]) {
     const reason = language.whyNot(path, source);
-    if (reason === undefined) return { language: inDialect(language, source) };
+    if (reason === undefined) return { language: inDialect(language, path, source) };
     whyNot ||= reason;
   }
   return { whyNot };
 }
 
-function inDialect(language: Language, source: Source): Language {
-  return language.id === 'vbox' && isGlobal(source) ? vboxIn('virtualbox-global') : language;
+function inDialect(language: Language, path: string, source: Source): Language {
+  if (language.id === 'vbox' && isGlobal(source)) return vboxIn('virtualbox-global');
+  if (language.id !== 'hyperv') return language;
+  const isXml = /^(?:\xEF\xBB\xBF)?\s*</.test(source.view);
+  if (isBinary(source) || (isContainerName(path) && !isXml)) return hypervIn('vmcx');
+  return isBox(source) ? hypervIn('packer-box') : language;
 }

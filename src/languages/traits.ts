@@ -1,5 +1,5 @@
 import type { Stack } from '../stack/stack.js';
-import type { Change } from './change.js';
+import type { Change, VendorCommand } from './change.js';
 import type { Span } from './document.js';
 
 /** What several languages say under other names, for rules that hold for all of them. */
@@ -33,7 +33,7 @@ export interface Switch {
   /** The value. Only where it is on or off. */
   readonly at: Span | undefined;
   /** What the product says where the VM cannot be given what is switched on. */
-  readonly refusal: string;
+  readonly refusal: string | undefined;
   /** Whether the product needs nothing to be said, on such a host. */
   isRead(stack: Stack): boolean;
   /** What has to be put right first, in words that follow "once "; else it would do nothing, or harm. */
@@ -45,7 +45,9 @@ export interface Switch {
 /** How a switch is turned. */
 export interface Turning extends Change {
   readonly title: string;
-  readonly commands?: readonly { readonly shell: 'sh' | 'powershell'; readonly text: string }[];
+  /** Where a person should look first, whatever the rule says of others. */
+  readonly safety?: 'unsafe';
+  readonly commands?: readonly VendorCommand[];
 }
 
 export interface OwnHypervisor {

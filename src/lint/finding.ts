@@ -1,4 +1,4 @@
-import type { Change } from '../languages/change.js';
+import type { Change, VendorCommand } from '../languages/change.js';
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
 /**
@@ -17,10 +17,7 @@ export interface Range {
 }
 
 /** A command of a vendor's tool that does what the fix does, where that is the better way. */
-export interface Command {
-  readonly shell: 'sh' | 'powershell';
-  readonly text: string;
-}
+export type Command = VendorCommand;
 
 export interface Fix extends Change {
   readonly title: string;

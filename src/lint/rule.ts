@@ -1,5 +1,6 @@
 import {
   isBuiltIn,
+  isOfVm,
   languageOfDialect,
   type Dialect,
   type Documents,
@@ -97,7 +98,7 @@ export interface Report<MessageId extends string> {
   readonly related?: readonly Related[];
   readonly setting?: string;
   /** What the product, or the hypervisor inside, says when it comes to that; word for word, as `vmlint explain` knows it. */
-  readonly productMessage?: string;
+  readonly productMessage?: string | undefined;
   /** Only where it differs from the rule's own. */
   readonly severity?: Severity;
   readonly fix?: Fix | undefined;
@@ -206,8 +207,7 @@ export function isAbout(rule: Rule, dialect: Dialect): boolean {
   // What looks at comments to vmlint looks at those of every language.
   if (!languages.includes(language)) return rule.review !== undefined && !isBuiltIn(language);
   if (dialects !== undefined) return dialects.includes(dialect);
-  // Each language is called what its files of VMs are called.
-  return dialect === language || presets.includes('syntax');
+  return isOfVm(dialect) || presets.includes('syntax');
 }
 
 const defined = new Set<string>();

@@ -38,12 +38,18 @@ export function formatBlock(block: Block, colors: Colors): string[] {
   const title = colors[SEVERITY_COLORS[block.severity]](escapeControls(block.title));
   return [
     title + colors.bold(`: ${escapeControls(message)}`),
-    `${indent}${colors.dim('-->')} ${escapeControls(path)}:${place.start.line}:${place.start.column}`,
+    `${indent}${colors.dim('-->')} ${escapeControls(path)}${placeInWords(place)}`,
     colors.dim(`${indent} |`),
     ...frame,
     ...(frame.length > 0 ? [colors.dim(`${indent} |`)] : []),
     ...notes.map((note) => `${indent} ${colors.dim('=')} ${note}`),
   ];
+}
+
+/** Of a file that is no text, the byte. */
+function placeInWords({ start, excerpt }: FramedPlace): string {
+  if (excerpt?.mark === undefined) return `:${start.line}:${start.column}`;
+  return ` at byte ${start.offset} (0x${start.offset.toString(16)})`;
 }
 
 function frameRows(
@@ -62,7 +68,8 @@ function frameRows(
     const shown = frameLine(place.excerpt, place.start, place.end);
     if (lastLine !== undefined && line > lastLine + 1) rows.push(colors.dim('...'));
     if (line !== lastLine || shown.text !== lastText) {
-      const number = colors.dim(`${String(line).padStart(gutter)} |`);
+      const shownLine = place.excerpt.mark === undefined ? String(line) : '';
+      const number = colors.dim(`${shownLine.padStart(gutter)} |`);
       rows.push(shown.text === '' ? number : `${number} ${shown.text}`);
     }
     const isOwn = place === block.place;

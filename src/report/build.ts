@@ -1,11 +1,11 @@
-import type { Language, VmDocument } from '../languages/index.js';
+import type { BaseDocument, Language, VmDocument } from '../languages/index.js';
 import type { AppliedFix } from '../lint/fixer.js';
 import type { Finding, Fix } from '../lint/finding.js';
 import type { Intent } from '../lint/rule.js';
 import type { ComposedEdits } from '../source/composed-edits.js';
 import { applyEdits, type Edit } from '../source/edits.js';
 import { detached } from '../source/detached.js';
-import { UTF8 } from '../source/encodings.js';
+import { BINARY, UTF8 } from '../source/encodings.js';
 import { mask } from '../source/mask.js';
 import type { Edit as FixEdit, Fix as ReportedFix, LineChange } from './json-model.js';
 import type { Excerpt, ReportedFinding } from './report.js';
@@ -88,13 +88,19 @@ export class FindingBuilder {
     const range = { start: source.offsetOf(start), end: source.offsetOf(end) };
     // Only of UTF-8 is it certain that encoding what was decoded gives the same bytes.
     const decoded = UTF8.decode(text);
-    const isText = source.encoding === UTF8 || decoded === text;
+    const isText = source.encoding !== BINARY && (source.encoding === UTF8 || decoded === text);
     if (isText && UTF8.firstInvalid(text) === -1) return { ...range, text: decoded };
     return { ...range, base64: Buffer.from(text, 'latin1').toString('base64') };
   }
 
   /** The line of a place, or a window of a long one. */
   private excerpt(start: number, end: number): Excerpt {
+    const document: BaseDocument = this.document;
+    const place = document.listedAt?.({ start, end });
+    if (place !== undefined) {
+      const { text, ...mark } = place;
+      return { text: detached(text), from: 0, cut: false, mark };
+    }
     const last = this.#longPlace;
     if (last?.start === start && last.end === end) return last.excerpt;
     const { source } = this.document;

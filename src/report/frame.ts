@@ -19,15 +19,21 @@ export interface FrameLine {
 
 /** Of a place that goes on in the next line, or past its own, only what stands in this line. */
 export function frameLine(excerpt: Excerpt, start: Point, end: Point): FrameLine {
-  const { text, from } = excerpt;
+  const { text, from, mark } = excerpt;
+  if (mark !== undefined) return framed(excerpt, mark.start, mark.end);
   const first = characterStart(text, clamp(start.column - 1 - from, text.length));
   const last =
     end.line > start.line
       ? text.length
       : Math.max(first, characterEnd(text, clamp(end.column - 1 - from, text.length)));
+  return framed(excerpt, first, last);
+}
+
+/** A line with the place from `first` to `last`, as UTF-16 units. */
+function framed({ text, from, cut }: Excerpt, first: number, last: number): FrameLine {
   const shown = windowAround(text, first);
   const lead = from > 0 || shown.start > 0 ? CUT : '';
-  const tail = excerpt.cut || shown.end < text.length ? CUT : '';
+  const tail = cut || shown.end < text.length ? CUT : '';
 
   const before = display(text.slice(shown.start, first), lead.length);
   const place = display(text.slice(first, Math.min(last, shown.end)), before.end);

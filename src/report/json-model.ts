@@ -28,7 +28,14 @@ export interface Summary {
 export type FileStatus = 'linted' | 'fixed' | 'skipped' | 'read-only' | 'failed';
 
 export type SkipReason = 'not-a-vm-config' | 'ignored' | 'too-large' | 'unreadable';
-export type ReadOnlyReason = 'locked' | 'suspended' | 'encrypted' | 'encoding' | 'malformed';
+export type ReadOnlyReason =
+  | 'locked'
+  | 'suspended'
+  | 'encrypted'
+  | 'encoding'
+  | 'malformed'
+  /** Written only where somebody asks for it: `--vmcx-in-place`. */
+  | 'binary';
 
 /** What was found in one file or text. */
 export interface FileReport {

@@ -40,4 +40,6 @@ export interface Excerpt {
   readonly text: string;
   readonly from: number;
   readonly cut: boolean;
+  /** The file is no text: `text` lists what is at the place, which stands here in it. */
+  readonly mark?: { readonly start: number; readonly end: number };
 }

@@ -25,6 +25,15 @@ export function isAscii(view: string): boolean {
 
 const bytesOf = (view: string): Buffer => Buffer.from(view, 'latin1');
 
+/** Of files that are no text: each byte is a character. */
+export const BINARY: TextEncoding = {
+  name: 'binary',
+  decodable: true,
+  asciiSuperset: true,
+  decode: (view) => view,
+  firstInvalid: () => -1,
+};
+
 const undecodable = (name: string, asciiSuperset: boolean): TextEncoding => ({
   name,
   decodable: false,

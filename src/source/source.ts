@@ -61,7 +61,7 @@ export class Source {
   /** The source of the form that `slice` of all of it gives `exact` for. */
   static fromExact(form: SourceForm, exact: string): Source {
     if (form === 'text') return Source.fromText(exact);
-    if (form === 'bytes') return Source.fromBytes(Buffer.from(exact, 'latin1'));
+    if (form === 'bytes') return Source.fromBytes(Buffer.from(exact, 'latin1'), 'bytes');
     const bytes = Buffer.from(exact, 'utf16le');
     return Source.fromBytes(form === 'utf-16le' ? bytes : bytes.swap16(), form);
   }

@@ -22,6 +22,7 @@ export type Root<L extends LanguageId = 'vmx'> = Trees[L];
 interface Trees {
   vmx: VmxRoot;
   vbox: XastRoot;
+  hyperv: XastRoot;
 }
 
 /**

@@ -1,10 +1,5 @@
+import type { VendorCommand } from '../change.js';
 import type { Machine } from './machine.js';
-
-/** A command of a vendor's tool: what it does is what a fix does. */
-export interface VendorCommand {
-  readonly shell: 'sh';
-  readonly text: string;
-}
 
 /**
  * What VirtualBox itself would do it with. It also works while VBoxSVC runs, which holds every machine in memory and

@@ -120,6 +120,18 @@ function becomes(
   };
 }
 
+/** Gives an element without elements in it another text. Undefined: it has no end tag. */
+export function setContent(
+  document: XmlDocument,
+  element: XmlElement,
+  text: string,
+): Change | undefined {
+  if (element.closeStart === -1) return undefined;
+  const edit = { start: element.openEnd, end: element.closeStart, text: encodeValue(text) };
+  const first = document.indexOf(element);
+  return replacement(document, first, document.indexOfEnd(element), edit);
+}
+
 /** Adds an element before another one, on a line of its own where that has one. */
 export function insertBefore(document: XmlDocument, anchor: XmlElement, added: NewElement): Change {
   const { view } = document.source;

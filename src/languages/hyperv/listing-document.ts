@@ -1,0 +1,81 @@
+import type { Source } from '../../source/source.js';
+import type { Change } from '../change.js';
+import type { BaseNode, Span } from '../document.js';
+import { STACK_HINTS, type HypervDocument } from './document.js';
+import { listed, readListing } from './listing.js';
+import { secretSettings } from './secrets.js';
+import { textOf, type Setting } from './settings.js';
+import { HypervTraits } from './traits.js';
+import { HypervVm } from './vm.js';
+
+/** The listing of a container: so rules show by examples what they make of one. */
+export class ListingDocument implements HypervDocument {
+  readonly language = 'hyperv';
+  readonly dialect = 'vmcx';
+  readonly placeholders = undefined;
+  readonly readOnly = undefined;
+  readonly stackHints = STACK_HINTS;
+  readonly tree: Setting | undefined;
+  readonly vm: HypervVm | undefined;
+  readonly nodes: readonly BaseNode[];
+  #traits: HypervTraits | undefined;
+
+  constructor(readonly source: Source) {
+    const { root, lines } = readListing(source.view, (view) => source.encoding.decode(view));
+    this.tree = root;
+    this.nodes = lines.map((line) => ({ type: 'line', ...line }));
+    const isVm = root?.children.some(({ name }) => name === 'properties') === true;
+    this.vm = root !== undefined && isVm ? new HypervVm(root) : undefined;
+  }
+
+  get isSettings(): boolean {
+    return this.vm !== undefined;
+  }
+
+  get showsAllSettings(): boolean {
+    return this.vm !== undefined;
+  }
+
+  get traits(): HypervTraits {
+    return (this.#traits ??= new HypervTraits(this));
+  }
+
+  change(setting: Setting, value: boolean | bigint | string): Change | undefined {
+    if (typeof value === 'string') return undefined;
+    const { at } = setting;
+    const index = this.nodes.indexOf(this.nodeAt(at.start));
+    const { start, end } = this.nodes[index]!;
+    const text = listed({ type: setting.type, value, text: textOf(value) });
+    const { view } = this.source;
+    const line = view.slice(start, at.start) + text + view.slice(at.end, end);
+    return { edits: [{ ...at, text }], nodes: [{ index, remove: 1, insert: [line] }] };
+  }
+
+  nodeAt(offset: number): BaseNode {
+    return this.nodes.findLast(({ start }) => start <= offset) ?? this.nodes[0]!;
+  }
+
+  *comments(): Generator<never> {
+    // A listing has none.
+  }
+
+  nodeBehind(): undefined {
+    return undefined;
+  }
+
+  removeComment(): undefined {
+    return undefined;
+  }
+
+  rewriteComment(): undefined {
+    return undefined;
+  }
+
+  secrets(): Span[] {
+    return this.tree === undefined ? [] : secretSettings(this.tree);
+  }
+
+  referencedDisks(): string[] {
+    return [];
+  }
+}

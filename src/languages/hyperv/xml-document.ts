@@ -1,0 +1,91 @@
+import type { Source } from '../../source/source.js';
+import type { Change } from '../change.js';
+import type { ReadOnly, Span } from '../document.js';
+import { hasPlaceholder } from '../placeholders.js';
+import { setContent } from '../xml/changes.js';
+import { XmlDocument } from '../xml/document.js';
+import type { XmlPiece } from '../xml/pieces.js';
+import { ROOT, STACK_HINTS, type HypervDocument } from './document.js';
+import { secretSettings } from './secrets.js';
+import { textOf, walkSettings, type Setting } from './settings.js';
+import { HypervTraits } from './traits.js';
+import { HypervVm } from './vm.js';
+import { readXmlTree, type XmlSetting } from './xml-tree.js';
+
+/** The XML in which Hyper-V kept VMs up to Windows Server 2012 R2, or the `box.xml` that Packer writes. */
+export class HypervXmlDocument extends XmlDocument implements HypervDocument<XmlPiece> {
+  readonly language = 'hyperv';
+  readonly tree: XmlSetting | undefined;
+  readonly vm: HypervVm | undefined;
+  readonly placeholders: { readonly block: boolean } | undefined;
+  readonly stackHints = STACK_HINTS;
+  #traits: HypervTraits | undefined;
+
+  constructor(
+    source: Source,
+    readonly dialect: 'hyperv' | 'packer-box' = 'hyperv',
+  ) {
+    super(source);
+    const { element } = this.root;
+    this.tree = element?.name === ROOT ? readXmlTree(this, element) : undefined;
+    this.vm = this.tree && new HypervVm(this.tree, dialect === 'packer-box');
+    this.placeholders = this.findPlaceholders();
+  }
+
+  get isSettings(): boolean {
+    return this.vm !== undefined;
+  }
+
+  get showsAllSettings(): boolean {
+    return this.placeholders?.block !== true && this.vm !== undefined && this.isWellFormed;
+  }
+
+  get traits(): HypervTraits {
+    return (this.#traits ??= new HypervTraits(this));
+  }
+
+  get readOnly(): ReadOnly | undefined {
+    const { obstacle } = this.encoding;
+    if (obstacle !== undefined) return { reason: 'encoding', explanation: obstacle };
+    if (!this.isWellFormed) {
+      const explanation =
+        'it is no well-formed XML; mend what is found first, or export the VM again';
+      return { reason: 'malformed', explanation };
+    }
+    if (this.vm?.savedState !== undefined) {
+      const explanation =
+        'the VM has a saved state (`savedstate`), which does not fit other settings; start it and shut it down, or delete the state, first';
+      return { reason: 'suspended', explanation };
+    }
+    return undefined;
+  }
+
+  change(setting: Setting, value: boolean | bigint | string): Change | undefined {
+    const { element } = setting as XmlSetting;
+    return setContent(this, element, textOf(value));
+  }
+
+  secrets(): Span[] {
+    return this.tree === undefined ? [] : secretSettings(this.tree);
+  }
+
+  referencedDisks(): string[] {
+    return [];
+  }
+
+  private findPlaceholders(): { block: boolean } | undefined {
+    const { view } = this.source;
+    if (this.tree === undefined || !/\{\{|\{%|<%|\$[({]|@[A-Z]|__[A-Z]/.test(view))
+      return undefined;
+    const settings: Setting[] = [];
+    walkSettings(this.tree, (setting) => void settings.push(setting));
+    const hasAny = settings.some(({ isPlaceholder }) => isPlaceholder);
+    const block = this.nodes.some(
+      ({ type, start, end, node }) =>
+        (type === 'text' || type === 'malformed') &&
+        hasPlaceholder(view.slice(start, end)) &&
+        node.parent.children.some((sibling) => sibling.type === 'element'),
+    );
+    return hasAny || block ? { block } : undefined;
+  }
+}
