@@ -14,6 +14,34 @@ export const NESTED_OLDER: Reference = {
   url: 'https://learn.microsoft.com/en-us/virtualization/hyper-v-on-windows/user-guide/nested-virtualization',
 };
 
+/** What stands in the way of nesting, as a script of Microsoft checks it. */
+export const NESTED_STATUS: Reference = {
+  title: 'MicrosoftDocs/Virtualization-Documentation, hyperv-tools/Nested/Get-NestedVirtStatus.ps1',
+  url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/main/hyperv-tools/Nested/Get-NestedVirtStatus.ps1',
+};
+
+/** What a script of Microsoft puts right, and asks for. */
+export const ENABLE_NESTED_VM: Reference = {
+  title: 'MicrosoftDocs/Virtualization-Documentation, hyperv-tools/Nested/Enable-NestedVm.ps1',
+  url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/main/hyperv-tools/Nested/Enable-NestedVm.ps1',
+};
+
+/** What Packer warns of. */
+export const PACKER_CONFIG: Reference = {
+  title: 'hashicorp/packer-plugin-hyperv, builder/hyperv/common/config.go',
+  url: 'https://github.com/hashicorp/packer-plugin-hyperv/blob/main/builder/hyperv/common/config.go',
+};
+
+export const SET_VM_PROCESSOR_PAGE: Reference = {
+  title: 'Microsoft Learn: Set-VMProcessor',
+  url: 'https://learn.microsoft.com/en-us/powershell/module/hyper-v/set-vmprocessor',
+};
+
+export const WMI_PROCESSOR: Reference = {
+  title: 'Microsoft Learn: Msvm_ProcessorSettingData (HideHypervisorPresent)',
+  url: 'https://learn.microsoft.com/en-us/windows/win32/hyperv_v2/msvm-processorsettingdata',
+};
+
 /** Microsoft's own description of containers. */
 export const CONTAINER_FORMAT: Reference = {
   title: 'microsoft/openvmm, support/hvs_file/FORMAT.md',
