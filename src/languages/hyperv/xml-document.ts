@@ -60,6 +60,16 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
     return undefined;
   }
 
+  /** A value stands between two tags. */
+  commentedAt(offset: number): XmlPiece {
+    const piece = this.nodeAt(offset);
+    const { parent } = piece.node;
+    const isValue = piece.type === 'text' || piece.type === 'cdata';
+    if (!isValue || parent.type !== 'element') return piece;
+    const isLeaf = parent.children.every(({ type }) => type !== 'element');
+    return isLeaf ? this.nodes[this.indexOf(parent)]! : piece;
+  }
+
   /** Every setting that the file has, in its order. */
   settings(): XmlSetting[] {
     return settingsBelow(this.tree) as XmlSetting[];
