@@ -1,6 +1,7 @@
 import type { Rule } from '../../src/lint/rule.js';
 import allowMacSpoofing from '../nested/allow-mac-spoofing.js';
 import memory from '../nested/memory.js';
+import noBoxXml from '../nested/no-box-xml.js';
 import noCheckpoints from '../nested/no-checkpoints.js';
 import severalProcessors from '../nested/several-processors.js';
 import staticMemory from '../nested/static-memory.js';
@@ -12,6 +13,7 @@ import wholeProcessors from '../nested/whole-processors.js';
 export const HYPERV_NESTING: readonly Rule[] = [
   allowMacSpoofing,
   memory,
+  noBoxXml,
   noCheckpoints,
   severalProcessors,
   staticMemory,

@@ -1,6 +1,6 @@
 import type { Reference } from '../../src/lint/rule.js';
 
-export { ENABLE_NESTED } from '../../src/languages/hyperv/catalogue/sources.js';
+export { ENABLE_NESTED, REAL_FILES } from '../../src/languages/hyperv/catalogue/sources.js';
 
 /** Which version of a configuration has what, and which Windows reads it. */
 export const UPGRADE_VERSION: Reference = {
@@ -40,4 +40,28 @@ export const SET_VM_PROCESSOR_PAGE: Reference = {
 export const WMI_PROCESSOR: Reference = {
   title: 'Microsoft Learn: Msvm_ProcessorSettingData (HideHypervisorPresent)',
   url: 'https://learn.microsoft.com/en-us/windows/win32/hyperv_v2/msvm-processorsettingdata',
+};
+
+/** Microsoft's own description of containers. */
+export const CONTAINER_FORMAT: Reference = {
+  title: 'microsoft/openvmm, support/hvs_file/FORMAT.md',
+  url: 'https://github.com/microsoft/openvmm/blob/1488a37b/support/hvs_file/FORMAT.md',
+};
+
+/** What a program has found out that edits containers by a library of Hyper-V. */
+export const EXHYPERV: Reference = {
+  title: 'Justsenger/ExHyperV, src/Tools/Vmcx/VmcxStore.cs',
+  url: 'https://github.com/Justsenger/ExHyperV/blob/a649e42e/src/Tools/Vmcx/VmcxStore.cs',
+};
+
+/** What Packer writes into `box.xml`. */
+export const PACKER_BOX: Reference = {
+  title: 'hashicorp/packer-plugin-hyperv, builder/hyperv/common/powershell/hyperv/hyperv.go',
+  url: 'https://github.com/hashicorp/packer-plugin-hyperv/blob/043f843c/builder/hyperv/common/powershell/hyperv/hyperv.go',
+};
+
+/** What Vagrant makes of `box.xml`. */
+export const VAGRANT_IMPORT: Reference = {
+  title: 'hashicorp/vagrant, plugins/providers/hyperv/scripts/utils/VagrantVM/VagrantVM.psm1',
+  url: 'https://github.com/hashicorp/vagrant/blob/35f3160f/plugins/providers/hyperv/scripts/utils/VagrantVM/VagrantVM.psm1',
 };

@@ -1,6 +1,6 @@
-import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
-import { shown } from '../../src/text/shown.js';
 import { defineRule } from '../../src/lint/rule.js';
+import { ENCODING_MESSAGES, reportEncoding } from '../xml/encoding.js';
+import { XML_1_0 } from '../xml/sources.js';
 import { XML_READER } from './sources.js';
 
 export default defineRule({
@@ -10,19 +10,9 @@ export default defineRule({
   why: 'VirtualBox reads XML as UTF-8 unless it begins with a byte order mark or declares another encoding, and refuses a file with bytes that its encoding does not have: the VM is shown as "inaccessible". VirtualBox itself writes plain ASCII.',
   severity: 'error',
   fixSafety: 'None: what the bytes were meant to be, the file does not tell.',
-  sources: [
-    XML_READER,
-    { title: 'W3C, Extensible Markup Language (XML) 1.0', url: 'https://www.w3.org/TR/xml/' },
-  ],
+  sources: [XML_READER, XML_1_0],
   presets: ['recommended', 'syntax'],
-  messages: {
-    invalid:
-      'Unexpected bytes that {encoding} does not have, expected text in the encoding of the file',
-    cutOff:
-      'Unexpected end in the middle of a character, expected an even number of bytes in UTF-16',
-    unknown: 'Unexpected encoding="{value}", which vmlint cannot decode, expected "UTF-8"',
-    contradicted: 'Unexpected encoding="{value}" in a file that is {encoding}, expected what it is',
-  },
+  messages: ENCODING_MESSAGES,
   examples: {
     good: [
       {
@@ -50,28 +40,6 @@ export default defineRule({
     ],
   },
   check({ document, report }) {
-    return {
-      document() {
-        const { source, root, encoding } = document;
-        const isWide = source.form === 'utf-16le' || source.form === 'utf-16be';
-        const end = source.view.length;
-        const name = isWide ? 'UTF-16' : encoding.encoding.name;
-        const declared = root.declaration?.attributes.find((one) => one.name === 'encoding');
-        if (declared !== undefined && encoding.conflict !== undefined) {
-          report({
-            message: encoding.conflict,
-            data: { value: shown(document.valueOf(declared)), encoding: name },
-            at: attributeValueRange(declared),
-            severity: 'warning',
-          });
-        }
-        if (encoding.firstInvalid !== -1) {
-          const start = encoding.firstInvalid;
-          report({ message: 'invalid', data: { encoding: name }, at: { start, end: start + 1 } });
-        } else if (isWide && source.bytes.length % 2 === 1) {
-          report({ message: 'cutOff', at: { start: end, end } });
-        }
-      },
-    };
+    return { document: () => reportEncoding(document, report) };
   },
 });

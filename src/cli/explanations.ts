@@ -143,7 +143,12 @@ function indent(text: string): string {
   const lines = text.split(/\r\n?|\n/);
   if (lines.at(-1) === '') lines.pop();
   if (lines.length === 0) return '  (an empty file)';
-  return lines.map((line) => `  ${escapeControls(line)}`).join('\n');
+  return lines.map((line) => `  ${escapeControls(withoutRuns(line))}`).join('\n');
+}
+
+/** Containers are full of NULs, which nobody has to count. */
+function withoutRuns(line: string): string {
+  return line.replace(/\0{16,}/g, ({ length }) => ` (${length} NULs) `);
 }
 
 /** Lines of at most 78 columns; a step, a list and a section are indented. */

@@ -52,6 +52,11 @@ export interface BaseDocument<Node extends BaseNode = BaseNode> {
   readonly traits: Traits;
   /** The node that holds the character at `offset` of the view. */
   nodeAt(offset: number): Node;
+  /**
+   * Only where it can be another one: the node that a comment stands before which is about what is at `offset`: of a
+   * value between two tags the first of these.
+   */
+  commentedAt?(offset: number): Node;
   /** In order, those that have a node of their own. */
   comments(): Iterable<CommentText>;
   /** The node that a comment is about where it speaks of what follows; undefined: nothing follows. */

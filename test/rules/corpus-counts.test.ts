@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { RULES } from '../../rules/index.js';
-import { detectLanguage } from '../../src/languages/index.js';
+import { detectLanguage, sourceOf } from '../../src/languages/index.js';
 import { lint } from '../../src/lint/linter.js';
 import type { Intent, NestedIntent } from '../../src/lint/rule.js';
 import { Source } from '../../src/source/source.js';
@@ -49,11 +49,28 @@ const settings = [...corpus('vbox'), ...corpus('vbox/global')].flatMap(({ name, 
   return 'whyNot' in detected ? [] : [{ name, document: detected.language.parse(source) }];
 });
 
+const hyperv = [...corpus('hyperv/xml'), ...corpus('hyperv/vmcx')].flatMap(({ name, bytes }) => {
+  const source = sourceOf(name, bytes);
+  const detected = detectLanguage(name, source);
+  return 'whyNot' in detected ? [] : [{ name, document: detected.language.parse(source) }];
+});
+
 /** Of files of VirtualBox. */
 const VBOX_SITUATIONS: typeof SITUATIONS = {
   'VirtualBox --nested auto': { nested: 'auto' },
   'VirtualBox --nested require': { nested: 'require' },
   'VirtualBox --nested forbid': { nested: 'forbid' },
+};
+
+/** Of files of Hyper-V. */
+const HYPERV_SITUATIONS: typeof SITUATIONS = {
+  'Hyper-V --nested auto': { nested: 'auto' },
+  'Hyper-V --nested require': { nested: 'require' },
+  'Hyper-V --nested forbid': { nested: 'forbid' },
+  'Hyper-V --host hyper-v@2022': {
+    nested: 'auto',
+    stack: { host: { product: 'hyper-v', version: '2022' } },
+  },
 };
 
 function countsIn(
@@ -76,6 +93,9 @@ function countsIn(
     ...Object.entries(SITUATIONS).map(([title, one]) => [title, countsIn(one, files)] as const),
     ...Object.entries(VBOX_SITUATIONS).map(
       ([title, one]) => [title, countsIn(one, settings)] as const,
+    ),
+    ...Object.entries(HYPERV_SITUATIONS).map(
+      ([title, one]) => [title, countsIn(one, hyperv)] as const,
     ),
   ]);
   if (process.env['UPDATE_COUNTS'] !== undefined) {
@@ -111,4 +131,12 @@ const INCOMPLETE = [
     lint(document, RULES, intent).findings.some(({ severity }) => severity === 'error'),
   );
   expect(withErrors.map(({ name }) => name)).toEqual(INCOMPLETE);
+});
+
+(hyperv.length === 0 ? test.skip : test)('healthy files of Hyper-V have no errors', () => {
+  const intent: Intent = { nested: 'auto', stated: true };
+  const withErrors = hyperv.filter(({ document }) =>
+    lint(document, RULES, intent).findings.some(({ severity }) => severity === 'error'),
+  );
+  expect(withErrors.map(({ name }) => name)).toEqual([]);
 });

@@ -15,7 +15,7 @@ import { readContainerTree, type ContainerSetting } from './container-tree.js';
 import { STACK_HINTS, type HypervDocument } from './document.js';
 import { listed } from './listing.js';
 import { isSecret, secretSettings } from './secrets.js';
-import { pathOf, walkSettings, type Setting } from './settings.js';
+import { pathOf, settingsBelow, type Setting } from './settings.js';
 import { HypervTraits } from './traits.js';
 import { HypervVm } from './vm.js';
 
@@ -156,9 +156,7 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
 
   /** Every setting that the file has, in its order. */
   settings(): Setting[] {
-    const settings: Setting[] = [];
-    if (this.tree !== undefined) walkSettings(this.tree, (setting) => void settings.push(setting));
-    return settings;
+    return settingsBelow(this.tree);
   }
 }
 

@@ -33,7 +33,7 @@ const ROOT_TAG = /<configuration(?=[\s/>])/;
  * is one. XML is told by its root and what is in it, whatever its name: many programs call their root `configuration`.
  */
 export function whyNotHyperv(path: string, source: Source): string | undefined {
-  if (isBinary(source)) return whyNotVm(source);
+  if (isBinary(source)) return whyNotVm(path, source);
   const sample = source.view.slice(0, SAMPLE);
   if (isContainerName(path) && !/^(?:\xEF\xBB\xBF)?\s*</.test(sample)) {
     if (sample === '') return undefined;
@@ -56,14 +56,16 @@ export function isBinary({ encoding }: Source): boolean {
   return encoding === BINARY;
 }
 
-function whyNotVm(source: Source): string | undefined {
-  const { root, active } = containerOf(source);
+function whyNotVm(path: string, source: Source): string | undefined {
+  const { root, active, isSound } = containerOf(source);
   const names = root.children.map(({ name }) => name);
   // What cannot be read has findings that say why.
   if (active === undefined || names.length === 0) return undefined;
   if (names.includes('Configurations')) {
     return 'it is the list of the VMs that a host has (`data.vmcx`)';
   }
+  // Of what is damaged the settings may be what is lost.
+  if (!isSound && CONTAINER.test(path)) return undefined;
   const [first] = root.children;
   const inside = first?.children.map(({ name }) => name) ?? [];
   if (first?.name !== 'configuration') {

@@ -24,6 +24,13 @@ export function deviceTypeOf(guid: string): DeviceType | undefined {
   return TYPES.get(bareGuid(guid));
 }
 
+/** With or without braces, in any case. */
+export function isGuid(text: string): boolean {
+  return /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$/i.test(
+    text,
+  );
+}
+
 /** Without braces, in lower case: files differ in both. */
 export function bareGuid(guid: string): string {
   return guid.replace(/^\{(.*)\}$/, '$1').toLowerCase();

@@ -1,3 +1,4 @@
+import { shown } from '../../text/shown.js';
 import type { Span } from '../document.js';
 
 export type SettingType = 'node' | 'integer' | 'double' | 'bool' | 'string' | 'bytes' | 'unknown';
@@ -35,6 +36,22 @@ export function pathOf(setting: Setting): string {
   return names.reverse().join('/');
 }
 
+/** Longer paths than those of Hyper-V are cut: of trees without end each finding would have to climb up. */
+const LONGEST_PATH = 240;
+
+/** The same for messages: of a path that is too long, its end. */
+export function shownPath(setting: Setting): string {
+  const names: string[] = [];
+  let length = 0;
+  let at = setting;
+  for (; at.parent !== undefined && length < LONGEST_PATH; at = at.parent) {
+    names.push(shown(at.name));
+    length += at.name.length + 1;
+  }
+  if (at.parent !== undefined) names.push('…');
+  return names.reverse().join('/');
+}
+
 export function childrenNamed(parent: Setting | undefined, name: string): Setting[] {
   return parent === undefined ? [] : parent.children.filter((child) => child.name === name);
 }
@@ -62,6 +79,13 @@ export function walkSettings(from: Setting, visit: (setting: Setting) => void): 
     visit(setting);
     push(setting);
   }
+}
+
+/** All settings below one, in their order. */
+export function settingsBelow(from: Setting | undefined): Setting[] {
+  const settings: Setting[] = [];
+  if (from !== undefined) walkSettings(from, (setting) => void settings.push(setting));
+  return settings;
 }
 
 /** Undefined: it is absent, or no integer that a number holds exactly. */

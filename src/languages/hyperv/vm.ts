@@ -1,4 +1,4 @@
-import { bareGuid, deviceTypeOf, DEVICES, instanceIn, type DeviceType } from './devices.js';
+import { bareGuid, deviceTypeOf, DEVICES, instanceIn, isGuid, type DeviceType } from './devices.js';
 import { boolOf, childrenNamed, integerOf, settingAt, stringOf, type Setting } from './settings.js';
 import { versionOf, type ConfigurationVersion } from './version.js';
 
@@ -55,6 +55,11 @@ export class HypervVm {
     return settingAt(this.root, path);
   }
 
+  /** `manifest/vdevNNN`, in the order of the file. */
+  get manifestEntries(): Setting[] {
+    return manifestEntriesIn(this.root);
+  }
+
   get name(): string | undefined {
     return stringOf(this.at('properties/name'));
   }
@@ -62,9 +67,7 @@ export class HypervVm {
   /** Without braces; undefined where it is no GUID. */
   get id(): string | undefined {
     const id = stringOf(this.at('properties/global_id'));
-    return id !== undefined && /^\{?[0-9a-f-]{36}\}?$/i.test(id)
-      ? bareGuid(id).toUpperCase()
-      : undefined;
+    return id !== undefined && isGuid(id) ? bareGuid(id).toUpperCase() : undefined;
   }
 
   /** Files before 5.0 do not say it: there was one generation only. */
@@ -148,6 +151,11 @@ export class HypervVm {
 
 export const NESTED = 'settings/processors/nested_virtualization/enabled';
 
+function manifestEntriesIn(root: Setting): Setting[] {
+  const entries = settingAt(root, 'manifest')?.children ?? [];
+  return entries.filter(({ name }) => /^vdev\d+$/.test(name));
+}
+
 function devicesOf(root: Setting): Device[] {
   const sections = new Map<string, Setting>();
   for (const child of root.children) {
@@ -157,8 +165,7 @@ function devicesOf(root: Setting): Device[] {
   const devices: Device[] = [];
   const listed = new Set<string>();
   const manifest = settingAt(root, 'manifest');
-  for (const entry of manifest?.children ?? []) {
-    if (!/^vdev\d+$/.test(entry.name)) continue;
+  for (const entry of manifestEntriesIn(root)) {
     const type = stringOf(settingAt(entry, 'device'));
     const given = stringOf(settingAt(entry, 'instance'));
     if (type === undefined || given === undefined) continue;

@@ -7,7 +7,7 @@ import { XmlDocument } from '../xml/document.js';
 import type { XmlPiece } from '../xml/pieces.js';
 import { ROOT, STACK_HINTS, type HypervDocument } from './document.js';
 import { secretSettings } from './secrets.js';
-import { textOf, walkSettings, type Setting } from './settings.js';
+import { settingsBelow, textOf, type Setting } from './settings.js';
 import { HypervTraits } from './traits.js';
 import { HypervVm } from './vm.js';
 import { readXmlTree, type XmlSetting } from './xml-tree.js';
@@ -60,6 +60,21 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
     return undefined;
   }
 
+  /** A value stands between two tags. */
+  commentedAt(offset: number): XmlPiece {
+    const piece = this.nodeAt(offset);
+    const { parent } = piece.node;
+    const isValue = piece.type === 'text' || piece.type === 'cdata';
+    if (!isValue || parent.type !== 'element') return piece;
+    const isLeaf = parent.children.every(({ type }) => type !== 'element');
+    return isLeaf ? this.nodes[this.indexOf(parent)]! : piece;
+  }
+
+  /** Every setting that the file has, in its order. */
+  settings(): XmlSetting[] {
+    return settingsBelow(this.tree) as XmlSetting[];
+  }
+
   change(setting: Setting, value: boolean | bigint | string): Change | undefined {
     const { element } = setting as XmlSetting;
     return setContent(this, element, textOf(value));
@@ -77,9 +92,7 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
     const { view } = this.source;
     if (this.tree === undefined || !/\{\{|\{%|<%|\$[({]|@[A-Z]|__[A-Z]/.test(view))
       return undefined;
-    const settings: Setting[] = [];
-    walkSettings(this.tree, (setting) => void settings.push(setting));
-    const hasAny = settings.some(({ isPlaceholder }) => isPlaceholder);
+    const hasAny = settingsBelow(this.tree).some(({ isPlaceholder }) => isPlaceholder);
     const block = this.nodes.some(
       ({ type, start, end, node }) =>
         (type === 'text' || type === 'malformed') &&

@@ -11,6 +11,7 @@ import {
   removeAttribute as without,
   setValue,
   type XmlAttribute,
+  type XmlDeclaration,
   type XmlEdit,
   type XmlElement,
 } from '../../../grammars/xml/index.js';
@@ -130,6 +131,17 @@ export function setContent(
   const edit = { start: element.openEnd, end: element.closeStart, text: encodeValue(text) };
   const first = document.indexOf(element);
   return replacement(document, first, document.indexOfEnd(element), edit);
+}
+
+/** Has the XML declaration name another encoding, in the quotes that it has. */
+export function setDeclaredEncoding(
+  document: XmlDocument,
+  declaration: XmlDeclaration,
+  attribute: XmlAttribute,
+  encoding: string,
+): Change {
+  const index = document.indexOf(declaration);
+  return replacement(document, index, index, setValue(attribute, encoding));
 }
 
 /** Adds an element before another one, on a line of its own where that has one. */
