@@ -8,7 +8,7 @@ export default defineRule({
   id: 'hyperv/no-secrets',
   languages: ['hyperv'],
   summary: 'Keys and what a virtual TPM holds are not in a file that others get',
-  why: 'Whoever may read the file reads what is in it, also in a repository and in a bug report: the key protector of a VM, and what its TPM holds, such as the key of its BitLocker. Both are encrypted, for hosts whose certificates then are all that is left to steal. A VM with a TPM needs them where it runs. vmlint never shows such values.',
+  why: 'Whoever may read the file reads what is in it, also in a repository and in a bug report: the key protector of a VM, and what its TPM holds, such as the key of its BitLocker. Both are encrypted, but not for whoever has the key of a host that may start the VM. Where the VM runs, it needs them. vmlint never shows such values.',
   severity: 'warning',
   fixSafety: 'None: without them the VM does not start. Make the file from a VM without a TPM.',
   sources: [GENERATION_2_SECURITY],

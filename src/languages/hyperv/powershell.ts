@@ -41,12 +41,27 @@ export function forAdapters(vm: HypervVm, options: string): VendorCommand[] {
 /** The same for one of them; none where its name does not tell it from the others. */
 export function forAdapter(vm: HypervVm, adapter: NetworkAdapter, change: string): VendorCommand[] {
   const { name } = adapter;
-  if (name === undefined || name === '') return [];
-  // As -EQ compares.
-  const isNamesake = (other: NetworkAdapter): boolean =>
-    other.name?.toLowerCase() === name.toLowerCase();
-  if (vm.adapters.filter(isNamesake).length !== 1) return [];
+  if (name === undefined || name === '' || namesakesIn(vm).get(folded(name)) !== 1) return [];
   return forParts(vm, 'Get-VMNetworkAdapter', change, `Name -EQ ${quoteForPowerShell(name)}`);
+}
+
+const namesakes = new WeakMap<HypervVm, ReadonlyMap<string, number>>();
+
+/** How many network adapters have each name. */
+function namesakesIn(vm: HypervVm): ReadonlyMap<string, number> {
+  const known = namesakes.get(vm);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const { name = '' } of vm.adapters) {
+    counts.set(folded(name), (counts.get(folded(name)) ?? 0) + 1);
+  }
+  namesakes.set(vm, counts);
+  return counts;
+}
+
+/** As `-EQ` compares. */
+function folded(name: string): string {
+  return name.toLowerCase();
 }
 
 function piped(vm: HypervVm, change: string, step: ScriptStep): VendorCommand[] {
