@@ -1,6 +1,7 @@
 import { DEVICES } from '../../src/languages/hyperv/devices.js';
 import { boolOf } from '../../src/languages/hyperv/settings.js';
 import { defineRule } from '../../src/lint/rule.js';
+import { shown } from '../../src/text/shown.js';
 import { templateIn, templateSetting } from './secure-boot-templates.js';
 import { GENERATION_2_SECURITY, REAL_FILES } from './sources.js';
 import { listing, xml, type Settings } from './written.js';
@@ -68,7 +69,7 @@ export default defineRule({
         if (template === undefined || templateIn(template) !== undefined) return;
         report({
           message: 'unknown',
-          data: { setting: template.name, template: template.text },
+          data: { setting: template.name, template: shown(template.text) },
           at: template.at,
           setting: template.name,
         });

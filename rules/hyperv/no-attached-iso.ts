@@ -3,6 +3,7 @@ import { forParts } from '../../src/languages/hyperv/powershell.js';
 import { stringOf } from '../../src/languages/hyperv/settings.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { quoteForPowerShell } from '../../src/text/powershell.js';
+import { shown } from '../../src/text/shown.js';
 import { unsafeFix } from './fixes.js';
 import { SET_VM_DVD_DRIVE } from './sources.js';
 import { listing, xml, type Settings } from './written.js';
@@ -50,7 +51,7 @@ export default defineRule({
           if (path === undefined || stringOf(kind) !== 'ISO' || written.trim() === '') continue;
           report({
             message: 'iso',
-            data: { path: path.text },
+            data: { path: shown(path.text) },
             at: path.at,
             setting: 'pathname',
             fix: unsafeFix(

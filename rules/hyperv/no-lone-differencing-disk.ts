@@ -1,6 +1,7 @@
 import { DEVICES } from '../../src/languages/hyperv/devices.js';
 import { boolOf, integerOf, stringOf } from '../../src/languages/hyperv/settings.js';
 import { defineRule } from '../../src/lint/rule.js';
+import { shown } from '../../src/text/shown.js';
 import { CHECKPOINTS_IN_PRODUCTION, REAL_FILES } from './sources.js';
 import { listing, xml, type Settings } from './written.js';
 
@@ -60,7 +61,7 @@ export default defineRule({
           if (path === undefined || !DISK_OF_CHECKPOINT.test(stringOf(path) ?? '')) continue;
           report({
             message: 'lone',
-            data: { path: path.text },
+            data: { path: shown(path.text) },
             at: path.at,
             setting: 'pathname',
           });

@@ -1,7 +1,7 @@
 import { forVm } from '../../src/languages/hyperv/powershell.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { unsafeFix } from './fixes.js';
-import { ENABLE_NESTED, REMOVE_SAVED_STATE } from './sources.js';
+import { NESTED_STATUS, REMOVE_SAVED_STATE } from './sources.js';
 import { xml } from './written.js';
 
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'warning',
   fixSafety:
     'No edit, and unsafe: the command deletes the state, which is like pulling the plug. Better start the VM and shut it down.',
-  sources: [REMOVE_SAVED_STATE, ENABLE_NESTED],
+  sources: [REMOVE_SAVED_STATE, NESTED_STATUS],
   presets: ['recommended', 'nested'],
   settings: ['savedstate'],
   messages: {

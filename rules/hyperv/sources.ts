@@ -1,6 +1,10 @@
 import type { Reference } from '../../src/lint/rule.js';
 
-export { ENABLE_NESTED } from '../../src/languages/hyperv/catalogue/sources.js';
+export {
+  ENABLE_NESTED,
+  REAL_FILES,
+  SET_VM_PROCESSOR,
+} from '../../src/languages/hyperv/catalogue/sources.js';
 
 /** Which version of a configuration has what, and which Windows reads it. */
 export const UPGRADE_VERSION: Reference = {
@@ -12,6 +16,29 @@ export const UPGRADE_VERSION: Reference = {
 export const NESTED_OLDER: Reference = {
   title: 'Microsoft Learn, Hyper-V on Windows 10: Nested Virtualization',
   url: 'https://learn.microsoft.com/en-us/virtualization/hyper-v-on-windows/user-guide/nested-virtualization',
+};
+
+/** What stands in the way of nesting, as a script of Microsoft checks it. */
+export const NESTED_STATUS: Reference = {
+  title: 'MicrosoftDocs/Virtualization-Documentation, hyperv-tools/Nested/Get-NestedVirtStatus.ps1',
+  url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/main/hyperv-tools/Nested/Get-NestedVirtStatus.ps1',
+};
+
+/** What a script of Microsoft puts right, and asks for. */
+export const ENABLE_NESTED_VM: Reference = {
+  title: 'MicrosoftDocs/Virtualization-Documentation, hyperv-tools/Nested/Enable-NestedVm.ps1',
+  url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/main/hyperv-tools/Nested/Enable-NestedVm.ps1',
+};
+
+/** What Packer warns of. */
+export const PACKER_CONFIG: Reference = {
+  title: 'hashicorp/packer-plugin-hyperv, builder/hyperv/common/config.go',
+  url: 'https://github.com/hashicorp/packer-plugin-hyperv/blob/main/builder/hyperv/common/config.go',
+};
+
+export const WMI_PROCESSOR: Reference = {
+  title: 'Microsoft Learn: Msvm_ProcessorSettingData (HideHypervisorPresent)',
+  url: 'https://learn.microsoft.com/en-us/windows/win32/hyperv_v2/msvm-processorsettingdata',
 };
 
 const POWERSHELL = 'https://learn.microsoft.com/en-us/powershell/module/hyper-v';
@@ -127,5 +154,3 @@ export const SCALABILITY: Reference = {
   title: 'Microsoft Learn: Plan for Hyper-V scalability in Windows Server',
   url: `${HYPER_V}/plan/plan-hyper-v-scalability-in-windows-server`,
 };
-
-export { REAL_FILES, SET_VM_PROCESSOR } from '../../src/languages/hyperv/catalogue/sources.js';

@@ -1,6 +1,7 @@
 import { DEVICES } from '../../src/languages/hyperv/devices.js';
 import { forAdapter } from '../../src/languages/hyperv/powershell.js';
 import { defineRule } from '../../src/lint/rule.js';
+import { shown } from '../../src/text/shown.js';
 import { unsafeFix } from './fixes.js';
 import { macOf, written } from './mac-addresses.js';
 import { REAL_FILES, SET_VM_NETWORK_ADAPTER } from './sources.js';
@@ -94,7 +95,7 @@ export default defineRule({
             message: problem,
             data: {
               name: mac.name,
-              mac: address === undefined ? mac.text : written(address),
+              mac: address === undefined ? shown(mac.text) : written(address),
               example: '00-15-5D-01-07-DC',
             },
             at: mac.at,
