@@ -1,6 +1,6 @@
 import { forVm } from '../../src/languages/hyperv/powershell.js';
 import { defineRule } from '../../src/lint/rule.js';
-import { ENABLE_NESTED, SET_VM_PROCESSOR_PAGE } from '../hyperv/sources.js';
+import { ENABLE_NESTED, SET_VM_PROCESSOR } from '../hyperv/sources.js';
 import { nests } from './demand.js';
 
 const SETTING = 'settings/processors/count';
@@ -14,7 +14,7 @@ export default defineRule({
   why: 'A VM gets one virtual processor unless somebody asks for more. The hypervisor inside and all of its VMs then share it, and no VM inside can have two. Hyper-V of Windows Server 2019 and before, on the other hand, starts no VMs in a VM with more than 225.',
   severity: 'info',
   fixSafety: 'Unsafe: how many the host can give, the file does not say.',
-  sources: [SET_VM_PROCESSOR_PAGE, ENABLE_NESTED],
+  sources: [SET_VM_PROCESSOR, ENABLE_NESTED],
   presets: ['recommended', 'nested'],
   settings: ['processors/count'],
   messages: {

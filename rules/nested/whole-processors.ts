@@ -1,7 +1,7 @@
 import { forVm } from '../../src/languages/hyperv/powershell.js';
 import { boolOf, integerOf } from '../../src/languages/hyperv/settings.js';
 import { defineRule } from '../../src/lint/rule.js';
-import { SET_VM_PROCESSOR_PAGE } from '../hyperv/sources.js';
+import { SET_VM_PROCESSOR } from '../hyperv/sources.js';
 import { nests } from './demand.js';
 
 /** A hundred per cent. */
@@ -29,7 +29,7 @@ export default defineRule({
   why: 'What limits the processors of this VM limits those of all VMs inside: a share of less than a hundred per cent, and the two kinds of compatibility that hide features of the CPU, for migration and for old systems.',
   severity: 'info',
   fixSafety: 'Unsafe: the limit may be meant.',
-  sources: [SET_VM_PROCESSOR_PAGE],
+  sources: [SET_VM_PROCESSOR],
   presets: ['nested'],
   settings: ['processors/limit', 'processors/features/limit', 'processors/limit_cpuid'],
   messages: {

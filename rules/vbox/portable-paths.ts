@@ -2,6 +2,7 @@ import { walk, type XmlElement } from '../../grammars/xml/index.js';
 import { attributeValueRange } from '../../src/languages/vbox/ranges.js';
 import { attributeOf, childrenNamed, localName } from '../../src/languages/vbox/reading.js';
 import { defineRule } from '../../src/lint/rule.js';
+import { isAbsolutePath } from '../../src/text/absolute-path.js';
 import { vbox } from './examples.js';
 import { SETTINGS_READER } from './sources.js';
 
@@ -13,9 +14,6 @@ const PATHS: Readonly<Record<string, string>> = {
   NVRAM: 'path',
   Machine: 'stateFile',
 };
-
-/** Of Windows, of a share, of everything else. */
-const ABSOLUTE = /^(?:[A-Za-z]:[\\/]|\\\\|\/)/;
 
 const disk = (location: string): string =>
   vbox({
@@ -81,7 +79,7 @@ export default defineRule({
       const name = localName(element);
       const attribute = Object.hasOwn(PATHS, name) ? attributeOf(element, PATHS[name]!) : undefined;
       if (attribute === undefined || document.isPlaceholder(attribute)) return;
-      if (!ABSOLUTE.test(document.valueOf(attribute))) return;
+      if (!isAbsolutePath(document.valueOf(attribute))) return;
       report({
         message: 'absolute',
         data: { attribute: PATHS[name]!, element: name },

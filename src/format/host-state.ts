@@ -7,6 +7,7 @@ import { attributeValueRange } from '../languages/vbox/ranges.js';
 import { removeLine, setValue } from '../languages/vmx/changes.js';
 import { keyRange } from '../languages/vmx/ranges.js';
 import { removeAttribute, setAttribute } from '../languages/xml/changes.js';
+import { isAbsolutePath } from '../text/absolute-path.js';
 
 /** What a file says of the host that its VM ran on, or of its last run: in a template it makes diffs of noise. */
 export interface HostState {
@@ -36,8 +37,6 @@ export function hostState(document: VmDocument): HostState[] {
   return document instanceof VboxDocument && document.isWellFormed ? ofMachine(document) : [];
 }
 
-/** Of Windows, of a share, of everything else. */
-const ABSOLUTE = /^(?:[A-Za-z]:[\\/]|\\\\|\/)/;
 /** Devices and pipes, which lie in no folder of a VM. */
 const DEVICE = /^(?:\/dev\/|\\\\[.?]\\)/;
 const PATH_KEY =
@@ -77,7 +76,7 @@ function ofEntry(
   if (folded === 'checkpoint.vmstate') {
     return state('the saved state of a suspended VM', setValue(document, entry, ''));
   }
-  if (!PATH_KEY.test(folded) || !ABSOLUTE.test(value)) return undefined;
+  if (!PATH_KEY.test(folded) || !isAbsolutePath(value)) return undefined;
   const what = 'a path from the root of a disk of this host';
   if (folded === 'sched.swap.derivedname') return state(what, remove(entry));
   const name = nameBeside(entry.value);
@@ -131,7 +130,7 @@ function ofMachine(document: VboxDocument): HostState[] {
     const attribute = name === undefined ? undefined : attributeOf(one, name);
     if (attribute === undefined || document.isPlaceholder(attribute)) return;
     const value = document.valueOf(attribute);
-    if (!ABSOLUTE.test(value)) return;
+    if (!isAbsolutePath(value)) return;
     const beside = name === 'hostPath' ? undefined : nameBeside(value);
     found.push({
       at: attributeValueRange(attribute),

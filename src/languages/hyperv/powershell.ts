@@ -1,6 +1,6 @@
 import { quoteForPowerShell } from '../../text/powershell.js';
 import type { ScriptStep, VendorCommand } from '../change.js';
-import type { HypervVm } from './vm.js';
+import type { HypervVm, NetworkAdapter } from './vm.js';
 
 /**
  * The command of Microsoft's module that does what a fix does. `when`: a VM that is being imported can be given it
@@ -13,31 +13,67 @@ export function forVm(
   when: ScriptStep['when'] = 'planned',
 ): VendorCommand[] {
   const step: ScriptStep = { text: `Hyper-V\\${cmdlet} -VM $vm ${options}`.trimEnd(), when };
-  return piped(vm, [cmdlet, options], step);
+  return piped(vm, `${cmdlet} ${options}`.trimEnd(), step);
 }
 
-/** The same for the network adapters of a VM. */
-export function forAdapters(vm: HypervVm, options: string): VendorCommand[] {
-  const all = 'Get-VMNetworkAdapter';
-  const set = `Set-VMNetworkAdapter ${options}`;
-  return piped(vm, [`${all} | ${set}`, ''], {
-    text: `Hyper-V\\${all} -VM $vm | Hyper-V\\${set}`,
+/**
+ * The same for what belongs to a VM: `get` finds all of it, `change` is done to it. `where`: only to what fulfils
+ * this condition of `Where-Object`.
+ */
+export function forParts(
+  vm: HypervVm,
+  get: string,
+  change: string,
+  where?: string,
+): VendorCommand[] {
+  const filter = where === undefined ? '' : ` | Where-Object ${where}`;
+  return piped(vm, `${get}${filter} | ${change}`, {
+    text: `Hyper-V\\${get} -VM $vm${filter} | Hyper-V\\${change}`,
     when: 'planned',
   });
 }
 
-function piped(
-  { id, name }: HypervVm,
-  [cmdlet, options]: readonly [string, string],
-  step: ScriptStep,
-): VendorCommand[] {
-  const which =
-    id !== undefined
-      ? `-Id ${id}`
-      : name === undefined || name === ''
-        ? undefined
-        : `-Name ${quoteForPowerShell(name)}`;
-  if (which === undefined) return [];
-  const text = `Get-VM ${which} | ${cmdlet} ${options}`.trimEnd();
-  return [{ shell: 'powershell', text, step }];
+/** The same for all network adapters of a VM. */
+export function forAdapters(vm: HypervVm, options: string): VendorCommand[] {
+  return forParts(vm, 'Get-VMNetworkAdapter', `Set-VMNetworkAdapter ${options}`);
+}
+
+/** The same for one of them; none where its name does not tell it from the others. */
+export function forAdapter(vm: HypervVm, adapter: NetworkAdapter, change: string): VendorCommand[] {
+  const { name } = adapter;
+  if (name === undefined || name === '' || namesakesIn(vm).get(folded(name)) !== 1) return [];
+  return forParts(vm, 'Get-VMNetworkAdapter', change, `Name -EQ ${quoteForPowerShell(name)}`);
+}
+
+const namesakes = new WeakMap<HypervVm, ReadonlyMap<string, number>>();
+
+/** How many network adapters have each name. */
+function namesakesIn(vm: HypervVm): ReadonlyMap<string, number> {
+  const known = namesakes.get(vm);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const { name = '' } of vm.adapters) {
+    counts.set(folded(name), (counts.get(folded(name)) ?? 0) + 1);
+  }
+  namesakes.set(vm, counts);
+  return counts;
+}
+
+/** As `-EQ` compares. */
+function folded(name: string): string {
+  return name.toLowerCase();
+}
+
+function piped(vm: HypervVm, change: string, step: ScriptStep): VendorCommand[] {
+  const which = nameFor(vm);
+  return which === undefined
+    ? []
+    : [{ shell: 'powershell', text: `Get-VM ${which} | ${change}`, step }];
+}
+
+/** How `Get-VM` finds it. What becomes of a `box.xml` is called as Vagrant likes. */
+function nameFor({ id, name, isBox }: HypervVm): string | undefined {
+  if (isBox) return undefined;
+  if (id !== undefined) return `-Id ${id}`;
+  return name === undefined || name === '' ? undefined : `-Name ${quoteForPowerShell(name)}`;
 }
