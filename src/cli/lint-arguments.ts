@@ -26,6 +26,8 @@ export interface LintArguments extends EffectiveArguments {
   readonly diff: boolean;
   readonly backup: boolean;
   readonly assume: boolean;
+  /** Whether containers of Hyper-V may be written. */
+  readonly vmcxInPlace: boolean;
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
   readonly format: readonly string[];
@@ -75,6 +77,7 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
     diff: isSet('diff'),
     backup: isSet('backup'),
     assume: !isSet('no-assume'),
+    vmcxInPlace: isSet('vmcx-in-place'),
     ...effectiveArguments(parsed),
     stdin: isSet('stdin'),
     stdinFilename: single(parsed['stdin-filename']) as string | undefined,
@@ -139,7 +142,23 @@ function refuseContradictions(given: LintArguments): void {
   refuse(given.fix && given.diff, '--fix writes and --diff writes nothing: give one of them');
   refuse(given.unsafe && !given.fix && !given.diff, '--unsafe needs --fix or --diff');
   refuse(given.backup && !given.fix, '--backup needs --fix');
+  refuseHypervContradictions(given);
   refuseStdinContradictions(given);
+}
+
+function refuseHypervContradictions(given: LintArguments): void {
+  const { vmcxInPlace } = given;
+  if (vmcxInPlace && given.diff) {
+    throw new UsageError(
+      '--vmcx-in-place changes bytes, which --diff cannot show: give one of them',
+    );
+  }
+  if (vmcxInPlace && !(given.fix && given.unsafe)) {
+    throw new UsageError('--vmcx-in-place needs --fix --unsafe');
+  }
+  if (vmcxInPlace && given.stdin) {
+    throw new UsageError('--vmcx-in-place has no file to keep with --stdin');
+  }
 }
 
 /** What contradicts itself in any command that reads paths or standard input. @throws {UsageError} */

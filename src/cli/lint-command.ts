@@ -70,7 +70,7 @@ async function checkStdin(
   const bytes = await readStdin();
   const path = given.stdinFilename ?? NO_PATH;
   let fixed: Uint8Array = bytes;
-  const write = (replacement: Source): void => void (fixed = replacement.bytes);
+  const write = (replacement: Source): undefined => void (fixed = replacement.bytes);
   const place = resolve(path);
   const absolute = given.stdinFilename === undefined ? undefined : place;
   const scope = await configuration.scopeOf(dirname(place));
@@ -141,6 +141,7 @@ async function print(
       quiet: given.quiet,
       unsafe: given.unsafe,
       assume: given.assume,
+      fixes: given.fix || given.diff,
     });
     if (file !== undefined && report.files.some(({ path }) => isSameFile(path, file))) {
       toStderr(`error: the ${format} report was not written: ${escapeControls(file)} was linted\n`);
