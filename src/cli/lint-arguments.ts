@@ -26,6 +26,8 @@ export interface LintArguments extends EffectiveArguments {
   readonly diff: boolean;
   readonly backup: boolean;
   readonly assume: boolean;
+  /** Where the script goes that makes fixes with the commands of Hyper-V. */
+  readonly fixScript: string | undefined;
   /** Whether containers of Hyper-V may be written. */
   readonly vmcxInPlace: boolean;
   readonly stdin: boolean;
@@ -77,6 +79,7 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
     diff: isSet('diff'),
     backup: isSet('backup'),
     assume: !isSet('no-assume'),
+    fixScript: single(parsed['fix-script']) as string | undefined,
     vmcxInPlace: isSet('vmcx-in-place'),
     ...effectiveArguments(parsed),
     stdin: isSet('stdin'),
@@ -147,7 +150,7 @@ function refuseContradictions(given: LintArguments): void {
 }
 
 function refuseHypervContradictions(given: LintArguments): void {
-  const { vmcxInPlace } = given;
+  const { fixScript, vmcxInPlace } = given;
   if (vmcxInPlace && given.diff) {
     throw new UsageError(
       '--vmcx-in-place changes bytes, which --diff cannot show: give one of them',
@@ -158,6 +161,15 @@ function refuseHypervContradictions(given: LintArguments): void {
   }
   if (vmcxInPlace && given.stdin) {
     throw new UsageError('--vmcx-in-place has no file to keep with --stdin');
+  }
+  if (fixScript === undefined) return;
+  if (!/[^/\\]\.ps1$/i.test(fixScript)) {
+    throw new UsageError(
+      `--fix-script takes the name of a file that ends in .ps1, not "${fixScript}"`,
+    );
+  }
+  if (given.stdin && given.stdinFilename === undefined) {
+    throw new UsageError('--fix-script has to know where the file is: give --stdin-filename');
   }
 }
 

@@ -7,6 +7,7 @@ import { shownPath } from '../files/paths.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
 import { detectLanguage, sourceOf, type Language, type VmDocument } from '../languages/index.js';
+import { importableVm } from '../languages/hyperv/importable.js';
 import { LanguageError } from '../languages/other/language.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
@@ -234,6 +235,7 @@ function lintedReport(
   return {
     ...about,
     ...state,
+    ...tellVm(document, findings),
     findings: findings.map((finding) => builder.finding(finding)),
     fixed: [],
     ...tellOmitted(omitted),
@@ -252,6 +254,7 @@ function fixedReport(
   return {
     ...about,
     status: outcome.applied.length > 0 ? 'fixed' : 'linted',
+    ...tellVm(outcome.document, remaining.findings),
     findings: remaining.findings.map((finding) => after.finding(finding)),
     fixed: before.applied(told(outcome.applied).findings, outcome.composed, outcome.document),
     ...(backup === undefined ? {} : { backup }),
@@ -272,6 +275,7 @@ function diffReport(
   return {
     ...about,
     status: 'linted',
+    ...tellVm(document, findings),
     findings: findings.map((finding) => builder.finding(finding)),
     fixed: builder.applied(told(outcome.applied).findings, outcome.composed, outcome.document),
     fixedCount: outcome.applied.length,
@@ -279,6 +283,14 @@ function diffReport(
     ...tellOmitted(omitted),
     ...tellUsed(outcome.usedExceptions),
   };
+}
+
+function tellVm(document: VmDocument, findings: readonly Finding[]): Pick<FileReport, 'vm'> {
+  const isScripted = findings.some(({ fix }) =>
+    fix?.commands?.some(({ step }) => step !== undefined),
+  );
+  const vm = isScripted ? importableVm(document) : undefined;
+  return vm === undefined ? {} : { vm };
 }
 
 function tellOmitted(omitted: Omissions): Pick<FileReport, 'omitted'> {
