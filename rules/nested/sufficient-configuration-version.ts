@@ -85,8 +85,18 @@ export default defineRule({
           nodes: [],
           commands: forVm(vm, 'Update-VMVersion', '-Force', 'registered'),
         } as const;
+        // Older configurations have no setting that a rule could find to be off.
+        const raiseAndExpose = {
+          ...fix,
+          title: 'raise the version with Update-VMVersion, then expose VT-x or AMD-V',
+          commands: [
+            ...fix.commands,
+            ...forVm(vm, 'Set-VMProcessor', '-ExposeVirtualizationExtensions $true', 'registered'),
+          ],
+        };
         if (isBefore(version, '8.0')) {
-          if (document.dialect === 'vmcx') report({ message: 'old', ...found, fix });
+          if (document.dialect === 'vmcx')
+            report({ message: 'old', ...found, fix: raiseAndExpose });
           else report({ message: 'xml', ...found });
         } else if (stack.cpu === 'amd') {
           if (isBefore(version, '9.3')) report({ message: 'amd', ...found, fix });
@@ -94,7 +104,8 @@ export default defineRule({
             report({ message: 'doubtful', ...found, severity: 'info', fix });
           }
         } else if (stack.cpu === undefined && isBefore(version, '9.3')) {
-          report({ message: 'unknownCpu', ...found, severity: 'info', fix });
+          // What cannot be undone is not for a host that may have no need of it.
+          report({ message: 'unknownCpu', ...found, severity: 'info' });
         }
       },
     };

@@ -27,6 +27,7 @@ export async function commonOptions(given: LintArguments, clock?: Clock): Promis
     unsafe: given.unsafe,
     assume: given.assume,
     backup: given.backup,
+    vmcxInPlace: given.vmcxInPlace,
     force: given.force,
     maxSize: given.maxSize,
     excerpts: given.format.length === 0 || given.format.some((text) => /^pretty(?:=|$)/.test(text)),

@@ -26,6 +26,10 @@ export interface LintArguments extends EffectiveArguments {
   readonly diff: boolean;
   readonly backup: boolean;
   readonly assume: boolean;
+  /** Where the script goes that makes fixes with the commands of Hyper-V. */
+  readonly fixScript: string | undefined;
+  /** Whether containers of Hyper-V may be written. */
+  readonly vmcxInPlace: boolean;
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
   readonly format: readonly string[];
@@ -75,6 +79,8 @@ export function lintArguments(parsed: Record<string, unknown>): LintArguments {
     diff: isSet('diff'),
     backup: isSet('backup'),
     assume: !isSet('no-assume'),
+    fixScript: single(parsed['fix-script']) as string | undefined,
+    vmcxInPlace: isSet('vmcx-in-place'),
     ...effectiveArguments(parsed),
     stdin: isSet('stdin'),
     stdinFilename: single(parsed['stdin-filename']) as string | undefined,
@@ -139,7 +145,32 @@ function refuseContradictions(given: LintArguments): void {
   refuse(given.fix && given.diff, '--fix writes and --diff writes nothing: give one of them');
   refuse(given.unsafe && !given.fix && !given.diff, '--unsafe needs --fix or --diff');
   refuse(given.backup && !given.fix, '--backup needs --fix');
+  refuseHypervContradictions(given);
   refuseStdinContradictions(given);
+}
+
+function refuseHypervContradictions(given: LintArguments): void {
+  const { fixScript, vmcxInPlace } = given;
+  if (vmcxInPlace && given.diff) {
+    throw new UsageError(
+      '--vmcx-in-place changes bytes, which --diff cannot show: give one of them',
+    );
+  }
+  if (vmcxInPlace && !(given.fix && given.unsafe)) {
+    throw new UsageError('--vmcx-in-place needs --fix --unsafe');
+  }
+  if (vmcxInPlace && given.stdin) {
+    throw new UsageError('--vmcx-in-place has no file to keep with --stdin');
+  }
+  if (fixScript === undefined) return;
+  if (!/[^/\\]\.ps1$/i.test(fixScript)) {
+    throw new UsageError(
+      `--fix-script takes the name of a file that ends in .ps1, not "${fixScript}"`,
+    );
+  }
+  if (given.stdin && given.stdinFilename === undefined) {
+    throw new UsageError('--fix-script has to know where the file is: give --stdin-filename');
+  }
 }
 
 /** What contradicts itself in any command that reads paths or standard input. @throws {UsageError} */

@@ -26,6 +26,8 @@ export async function runLint(given: LintArguments): Promise<number> {
   const started = process.uptime();
   const clock = given.timing ? new (await import('../run/clock.js')).Clock() : undefined;
   const outputs = parseFormats(given.format);
+  const script = given.fixScript === undefined ? undefined : await openFixScript(given.fixScript);
+  if (script === null) return 2;
   const configuration = await openConfiguration(given);
   const files = given.stdin
     ? await checkStdin(given, configuration, clock)
@@ -39,12 +41,19 @@ export async function runLint(given: LintArguments): Promise<number> {
   };
   leaveSignalsToTheSystem();
   if (given.fix) sayWhatWasNotWritten(report, given);
-  const written = await print(report, outputs, given);
+  const printed = await print(report, outputs, given);
+  const written = (script?.write(report, given.assume) ?? true) && printed;
   if (clock !== undefined) {
     clock.enter('wait');
     toStderr((await import('./timing.js')).formatTiming(clock.times, process.uptime() - started));
   }
   return written ? exitCode(report, given) : 2;
+}
+
+/** Null: the script cannot be written, which was told. */
+async function openFixScript(file: string) {
+  const { FixScript } = await import('./fix-script.js');
+  return FixScript.open(file);
 }
 
 /** Undefined: configurations cannot be used, which was told. */
@@ -70,7 +79,7 @@ async function checkStdin(
   const bytes = await readStdin();
   const path = given.stdinFilename ?? NO_PATH;
   let fixed: Uint8Array = bytes;
-  const write = (replacement: Source): void => void (fixed = replacement.bytes);
+  const write = (replacement: Source): undefined => void (fixed = replacement.bytes);
   const place = resolve(path);
   const absolute = given.stdinFilename === undefined ? undefined : place;
   const scope = await configuration.scopeOf(dirname(place));
@@ -141,6 +150,7 @@ async function print(
       quiet: given.quiet,
       unsafe: given.unsafe,
       assume: given.assume,
+      fixes: given.fix || given.diff,
     });
     if (file !== undefined && report.files.some(({ path }) => isSameFile(path, file))) {
       toStderr(`error: the ${format} report was not written: ${escapeControls(file)} was linted\n`);

@@ -30,6 +30,12 @@ export const LINT_OPTIONS = {
   diff: flag('Write nothing; print what --fix would change, and what would remain'),
   backup: flag('With --fix: keep what a file was as NAME.bak'),
   'no-assume': flag('Leave fixes that are right only for an intent that nobody stated'),
+  'fix-script': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Write a PowerShell script that makes the fixes that Hyper-V has commands for',
+  },
+  'vmcx-in-place': flag('With --fix --unsafe: also change bytes of .vmcx files, and keep NAME.bak'),
   nested: {
     choices: NESTED_INTENTS,
     requiresArg: true,

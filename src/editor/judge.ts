@@ -55,7 +55,10 @@ function check(
       mayBeLink: true,
       language: given.absolute === undefined ? languageOf(given, source) : undefined,
     };
-    return checkSource(place, source, options, new FolderStates(), write);
+    return checkSource(place, source, options, new FolderStates(), (fixed) => {
+      write(fixed);
+      return undefined;
+    });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isOthers = error instanceof RuleError || error instanceof LanguageError;

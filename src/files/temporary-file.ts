@@ -37,10 +37,10 @@ export class TemporaryFile {
 
   /**
    * False if the system does not let this process keep owner, group and mode. Without `ownership` the file is
-   * for its owner only. Call `discard` in any case.
+   * for its owner only, unless `mode` says otherwise. Call `discard` in any case.
    */
-  fill(bytes: Uint8Array, ownership?: Ownership): boolean {
-    const descriptor = openSync(this.path, 'wx', 0o600);
+  fill(bytes: Uint8Array, ownership?: Ownership, mode = 0o600): boolean {
+    const descriptor = openSync(this.path, 'wx', mode);
     this.#exists = true;
     try {
       writeFully(descriptor, bytes);

@@ -1,5 +1,5 @@
 import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { codeOf, inPlainWords } from './errors.js';
 import { readFile, stampOf, type FileStamp } from './read.js';
 import { syncFolder, TemporaryFile } from './temporary-file.js';
@@ -34,23 +34,28 @@ export interface ReadBefore {
 export interface WriteOptions {
   /** Keep what was read as `NAME.bak` beside the file, or as `NAME.bak.1` and so on where there is one. */
   readonly backup: boolean;
+  /** Read what was written, and fail where it is anything else. */
+  readonly readBack?: boolean;
 }
 
 /**
  * Gives a file new content in one step: whenever the process is killed, the file is the old or the new one.
  * Throws WriteRefused, with the file untouched (or, if its message says so, written but not confirmed by the
  * disk). A killed process may leave a `.NAME.vmlint-*.tmp` behind.
+ *
+ * @returns the absolute path of the backup
  */
 export function writeAtomically(
   absolute: string,
   bytes: Uint8Array,
   read: ReadBefore,
   options: WriteOptions,
-): void {
+): string | undefined {
   const temporaryFiles: TemporaryFile[] = [];
-  let folder: string;
+  let target: string;
+  let backupName: string | undefined;
   try {
-    const target = realpathSync.native(absolute);
+    target = realpathSync.native(absolute);
     const ownership = requireReplaceable(target, read.stamp);
     const prepare = (path: string, content: Uint8Array): TemporaryFile => {
       const file = new TemporaryFile(path);
@@ -58,18 +63,28 @@ export function writeAtomically(
       if (!file.fill(content, ownership)) throw cannotKeepOwner(ownership);
       return file;
     };
-    const backup = options.backup ? prepare(freeBackupName(target), read.bytes) : undefined;
+    if (options.backup) backupName = freeBackupName(target);
+    const backup = backupName === undefined ? undefined : prepare(backupName, read.bytes);
     const replacement = prepare(target, bytes);
     requireUnchanged(absolute, target, read, ownership);
     if (backup !== undefined) placeBackup(backup);
     replacement.place();
-    folder = dirname(target);
   } catch (error) {
     throw error instanceof WriteRefused ? error : refusalOf(error);
   } finally {
     for (const file of temporaryFiles) file.discard();
   }
-  confirm(folder);
+  confirm(dirname(target));
+  if (options.readBack === true) requireContent(target, bytes, backupName);
+  return backupName;
+}
+
+function requireContent(target: string, bytes: Uint8Array, backup: string | undefined): void {
+  const now = readFile(target, bytes.length);
+  if (now.kind === 'read' && now.bytes.equals(bytes)) return;
+  const what = 'it was written, but what is read back is not what was written';
+  const kept = backup === undefined ? '' : `; what it was is in ${basename(backup)}`;
+  throw new WriteRefused('failed', what + kept);
 }
 
 /** An older backup may be the only original, so it is never replaced. */

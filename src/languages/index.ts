@@ -170,11 +170,12 @@ export function isCandidateName(fileName: string, folder = ''): boolean {
 
 /**
  * The language of a file by its name, then by its content; or why it has none. Of a path more can be told than of
- * the name alone: `config` is the name of many things, `/etc/vmware/config` of one.
+ * the name alone: `config` is the name of many things, `/etc/vmware/config` of one. `inPlace`: containers may be written.
  */
 export function detectLanguage(
   path: string,
   source: Source,
+  inPlace = false,
 ): { language: Language } | { whyNot: string } {
   const all = allLanguages();
   const named = isBinary(source)
@@ -189,16 +190,16 @@ export function detectLanguage(
   let whyNot = '';
   for (const language of named === undefined ? all : [named, ...all]) {
     const reason = language.whyNot(path, source);
-    if (reason === undefined) return { language: inDialect(language, path, source) };
+    if (reason === undefined) return { language: inDialect(language, path, source, inPlace) };
     whyNot ||= reason;
   }
   return { whyNot };
 }
 
-function inDialect(language: Language, path: string, source: Source): Language {
+function inDialect(language: Language, path: string, source: Source, inPlace: boolean): Language {
   if (language.id === 'vbox' && isGlobal(source)) return vboxIn('virtualbox-global');
   if (language.id !== 'hyperv') return language;
   const isXml = /^(?:\xEF\xBB\xBF)?\s*</.test(source.view);
-  if (isBinary(source) || (isContainerName(path) && !isXml)) return hypervIn('vmcx');
+  if (isBinary(source) || (isContainerName(path) && !isXml)) return hypervIn('vmcx', inPlace);
   return isBox(source) ? hypervIn('packer-box') : language;
 }

@@ -1,4 +1,4 @@
-import type { BaseDocument, Language, VmDocument } from '../languages/index.js';
+import type { BaseDocument, BaseNode, Language, VmDocument } from '../languages/index.js';
 import type { AppliedFix } from '../lint/fixer.js';
 import type { Finding, Fix } from '../lint/finding.js';
 import type { Intent } from '../lint/rule.js';
@@ -44,8 +44,15 @@ export class FindingBuilder {
     };
   }
 
-  /** The findings whose fixes were applied, each with its edits against this document and the lines that changed. */
-  applied(applied: readonly AppliedFix[], composed: ComposedEdits<AppliedFix>): ReportedFinding[] {
+  /**
+   * The findings whose fixes were applied, each with its edits against this document and the lines that changed.
+   * `after`: what they made of it.
+   */
+  applied(
+    applied: readonly AppliedFix[],
+    composed: ComposedEdits<AppliedFix>,
+    after: VmDocument,
+  ): ReportedFinding[] {
     const all = composed.edits;
     const edits = new Map<AppliedFix, Edit[]>();
     for (const edit of all) {
@@ -53,7 +60,7 @@ export class FindingBuilder {
       if (own === undefined) edits.set(edit.owner, [edit]);
       else own.push(edit);
     }
-    const changes = this.lineChanges(all);
+    const changes = this.listedChanges(all, after) ?? this.lineChanges(all);
     return applied.map((finding) => {
       const fix = this.fix(finding.fix, edits.get(finding) ?? []);
       return {
@@ -133,6 +140,30 @@ export class FindingBuilder {
     const lines = this.document.source.encoding.decode(this.masked(view)).split(/\r\n?|\n/);
     if (lines.at(-1) === '') lines.pop();
     return lines;
+  }
+
+  /** Of a file that is no text: what was listed of the changed places, and what is. Undefined: it is text. */
+  private listedChanges(
+    edits: readonly (Edit & { owner: AppliedFix })[],
+    after: BaseDocument,
+  ): Map<AppliedFix, LineChange[]> | undefined {
+    const before: BaseDocument = this.document;
+    if (before.listedAt === undefined || after.listedAt === undefined) return undefined;
+    const changes = new Map<AppliedFix, LineChange[]>();
+    let last: BaseNode | undefined;
+    for (const { owner, ...edit } of edits) {
+      const node = before.nodeAt(edit.start);
+      // A value and its checksum are in one node. Edits of what is no text keep its length.
+      if (node === last) continue;
+      last = node;
+      const change = {
+        line: before.source.lines.lineAt(edit.start) + 1,
+        old: [detached(before.listedAt(edit).text)],
+        new: [detached(after.listedAt(edit).text)],
+      };
+      changes.set(owner, [...(changes.get(owner) ?? []), change]);
+    }
+    return changes;
   }
 
   /** What became of which lines: edits that meet in a line are one change, of the fix that came first. */

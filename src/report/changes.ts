@@ -11,6 +11,8 @@ const CONTEXT = 40;
 
 interface Row {
   readonly line: number;
+  /** Set where the file has no lines: the byte. */
+  readonly offset?: number;
   readonly text: string;
   readonly rule: string;
 }
@@ -18,22 +20,26 @@ interface Row {
 /** What was fixed in a file (with `--diff`: would be), each change as old → new, in the order of the file. */
 export function fixedBlock(file: FileReport, diffOnly: boolean, colors: Colors): string[] {
   const rows = file.fixed.flatMap(findingRows).sort((a, b) => a.line - b.line);
+  const { backup } = file;
   return [
     `${colors.green(diffOnly ? 'would fix' : 'fixed')} ${colors.bold(escapeControls(file.path))}`,
     ...rows.map(
-      ({ line, text, rule }) =>
-        `  ${colors.dim(`line ${line}:`)} ${text}   ${colors.dim(`[${escapeControls(rule)}]`)}`,
+      ({ line, offset, text, rule }) =>
+        `  ${colors.dim(`${offset === undefined ? `line ${line}` : `byte ${offset}`}:`)} ${text}   ${colors.dim(`[${escapeControls(rule)}]`)}`,
     ),
+    ...(backup === undefined ? [] : [`  kept what it was as ${escapeControls(backup)}`]),
     ...assumptions(file).map((assumes) => `  ${assumption(assumes, diffOnly)}`),
   ];
 }
 
 function findingRows(finding: ReportedFinding): Row[] {
-  const { rule, fix } = finding;
+  const { rule, fix, start } = finding;
+  const place = finding.excerpt?.mark === undefined ? {} : { offset: start.offset };
   const rows = (fix?.changes ?? []).flatMap((change) => changeRows(change, rule));
-  if (rows.length > 0) return rows;
+  if (rows.length > 0) return rows.map((row) => ({ ...row, ...place }));
   // Nothing to see in the lines themselves: an end of line, a byte order mark.
-  return [{ line: finding.start.line, text: escapeControls(fix?.title ?? finding.message), rule }];
+  const text = escapeControls(fix?.title ?? finding.message);
+  return [{ line: start.line, ...place, text, rule }];
 }
 
 function changeRows(change: LineChange, rule: string): Row[] {

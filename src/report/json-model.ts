@@ -60,6 +60,8 @@ export interface FileReport {
   readonly fixed: readonly Finding[];
   /** Findings that are not listed because there are more than 10,000 of a rule. */
   readonly omitted?: readonly Omitted[];
+  /** The file that keeps what a fixed one was. */
+  readonly backup?: string;
   /** How many fixes were made, where `fixed` does not list them all. */
   readonly fixedCount?: number;
 }

@@ -50,7 +50,7 @@ function headJson(report: RunReport) {
 
 export function fileJson(file: FileReport) {
   const { path, language, encoding, status, reason, explanation, error, omitted, diff } = file;
-  const { fixedCount } = file;
+  const { fixedCount, backup } = file;
   return {
     path,
     language,
@@ -62,6 +62,7 @@ export function fileJson(file: FileReport) {
     findings: file.findings.map(findingJson),
     fixed: file.fixed.map(findingJson),
     omitted,
+    backup,
     fixedCount: fixedCount === file.fixed.length ? undefined : fixedCount,
     diff,
   };

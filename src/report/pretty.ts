@@ -15,6 +15,8 @@ export interface PrettyOptions {
   readonly unsafe: boolean;
   /** `--no-assume` was not given. */
   readonly assume: boolean;
+  /** `--fix` or `--diff` was given. */
+  readonly fixes?: boolean;
 }
 
 /** The report for a person at a terminal. With `report.diffOnly`, the diffs themselves are not in it. */
@@ -39,7 +41,7 @@ export function* prettyParts(report: RunReport, options: PrettyOptions): Generat
   }
   let isNotice = false;
   for (const file of report.files) {
-    const notice = fileNotice(file, options.quiet, colors);
+    const notice = fileNotice(file, options, colors);
     if (notice !== undefined) {
       yield isNotice ? `\n${notice}` : block([notice]);
       isNotice = true;
@@ -59,13 +61,19 @@ export function* prettyParts(report: RunReport, options: PrettyOptions): Generat
   yield '\n';
 }
 
-function fileNotice(file: FileReport, quiet: boolean, colors: Colors): string | undefined {
+function fileNotice(
+  file: FileReport,
+  { quiet, fixes }: PrettyOptions,
+  colors: Colors,
+): string | undefined {
   const { status } = file;
   if (status === 'failed') {
     const error = file.error ?? file.explanation ?? 'could not be processed';
     return `${colors.red('error')} ${escapeControls(file.path)}: ${escapeControls(error)}`;
   }
   if (quiet || (status !== 'skipped' && status !== 'read-only')) return undefined;
+  // It is no news to whoever did not ask for it to be written.
+  if (file.reason === 'binary' && fixes !== true) return undefined;
   const paint = status === 'skipped' ? colors.dim : colors.yellow;
   const why = file.explanation ?? file.reason;
   const explanation = why === undefined ? '' : `: ${escapeControls(why)}`;
@@ -102,10 +110,11 @@ function findingNotes(
     notes.push(`the product then says: ${escapeControls(productMessage)}`);
   }
   if (fix !== undefined) {
-    const how = canWrite(file, fix) ? howToApply(fix, options) : '';
+    const writable = canWrite(file, fix);
+    const how = writable ? howToApply(fix, options) : '';
     notes.push(`fix (${fix.safety}): ${escapeControls(fix.title)}${how}`);
     for (const command of fix.commands) {
-      const how = fix.edits.length > 0 ? 'or run' : 'run';
+      const how = writable ? 'or run' : 'run';
       for (const line of command.text.split(/\r?\n/)) notes.push(`${how}: ${escapeControls(line)}`);
     }
   }

@@ -1,3 +1,4 @@
+import type { ImportableVm } from '../languages/hyperv/importable.js';
 import type * as json from './json-model.js';
 
 /**
@@ -15,6 +16,8 @@ export interface FileReport extends json.FileReport {
   readonly findings: readonly ReportedFinding[];
   /** With `--diff`: what would be fixed. */
   readonly fixed: readonly ReportedFinding[];
+  /** The VM that it describes, where there are commands of Hyper-V for one of the findings. */
+  readonly vm?: ImportableVm;
   /** Which of the exceptions that hold for it left something out, by their place in the list. */
   readonly usedExceptions?: readonly number[];
   /** A unified diff of what `--fix` does, one character a byte; only with `--diff`. */

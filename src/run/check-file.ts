@@ -3,9 +3,11 @@ import { FolderStates } from '../files/in-use.js';
 import { IGNORE_FILES } from '../files/left-out.js';
 import { readLogEnds } from '../files/log.js';
 import { patchName } from '../files/patch-name.js';
+import { shownPath } from '../files/paths.js';
 import { readFile, readSmall } from '../files/read.js';
 import { WriteRefused, writeAtomically } from '../files/write.js';
 import { detectLanguage, sourceOf, type Language, type VmDocument } from '../languages/index.js';
+import { importableVm } from '../languages/hyperv/importable.js';
 import { LanguageError } from '../languages/other/language.js';
 import type { FixOptions } from '../lint/fix-options.js';
 import { intentOfFile } from '../lint/directives.js';
@@ -17,6 +19,7 @@ import type { Intent, Rule } from '../lint/rule.js';
 import { RuleError } from '../lint/rule-error.js';
 import { FindingBuilder } from '../report/build.js';
 import type { FileReport } from '../report/report.js';
+import { BINARY } from '../source/encodings.js';
 import type { Source } from '../source/source.js';
 import type { Clock } from './clock.js';
 import { encodingName, whyReadOnly } from './read-only.js';
@@ -31,6 +34,8 @@ export interface CheckOptions extends FixOptions {
   readonly unifiedDiff?: (path: string, before: string, after: string) => string;
   /** Keep what a fixed file was as `NAME.bak`. */
   readonly backup: boolean;
+  /** Write containers of Hyper-V, too; what one was is always kept. */
+  readonly vmcxInPlace?: boolean;
   /** Write also where a lock says that the VM is in use. */
   readonly force: boolean;
   /** Bytes. */
@@ -79,7 +84,7 @@ function readAndCheck(
   const small = options.mode === 'lint' ? readSmall(file.absolute, options.maxSize) : undefined;
   if (small !== undefined) {
     onRead?.(small);
-    return check(place, small, options, folders, () => {});
+    return check(place, small, options, folders, () => undefined);
   }
   const read = readFile(file.absolute, options.maxSize, true);
   if (read.kind === 'failed') {
@@ -89,8 +94,11 @@ function readAndCheck(
   }
   if (read.kind === 'too-large') return tooLarge(path, read.size, options.maxSize);
   onRead?.(read.bytes);
-  const write = ({ bytes }: Source): void => {
-    writeAtomically(file.absolute, bytes, read, { backup: options.backup });
+  const write: Write = (fixed) => {
+    const isBinary = fixed.encoding === BINARY;
+    const how = { backup: options.backup || isBinary, readBack: isBinary };
+    const backup = writeAtomically(file.absolute, fixed.bytes, read, how);
+    return backup && shownPath(backup, process.cwd());
   };
   return check(place, read.bytes, options, folders, write);
 }
@@ -107,6 +115,9 @@ export interface Place {
   readonly language?: Language | undefined;
 }
 
+/** Puts the new content where the old one was. @returns where the old one is kept, as reports name it */
+export type Write = (fixed: Source) => string | undefined;
+
 /**
  * Lints bytes as the content of a file. `write` is called with the new content where `--fix` changes it. Nothing is
  * thrown.
@@ -116,7 +127,7 @@ export function checkBytes(
   bytes: Uint8Array,
   options: CheckOptions,
   folders: FolderStates,
-  write: (fixed: Source) => void,
+  write: Write,
 ): FileReport {
   return guarded(place.path, () => check(place, bytes, options, folders, write));
 }
@@ -126,7 +137,7 @@ function check(
   bytes: Uint8Array,
   options: CheckOptions,
   folders: FolderStates,
-  write: (fixed: Source) => void,
+  write: Write,
 ): FileReport {
   const { maxSize } = options;
   if (bytes.length > maxSize) return tooLarge(place.path, bytes.length, maxSize);
@@ -140,12 +151,12 @@ export function checkSource(
   source: Source,
   options: CheckOptions,
   folders: FolderStates,
-  write: (fixed: Source) => void,
+  write: Write,
 ): FileReport {
   const { path, absolute } = place;
   const detected =
     place.language === undefined
-      ? detectLanguage(absolute ?? path, source)
+      ? detectLanguage(absolute ?? path, source, options.vmcxInPlace)
       : { language: place.language };
   if ('whyNot' in detected) {
     const explanation = `not a VM configuration: ${detected.whyNot}`;
@@ -169,6 +180,7 @@ export function checkSource(
   }
 
   let outcome: FixOutcome;
+  let backup: string | undefined;
   options.clock?.enter('fix');
   try {
     outcome = fix(document, language, options.rules, options.intent, options);
@@ -177,14 +189,23 @@ export function checkSource(
       options.clock?.enter('write');
       const inUse = whyReadOnly(document, place, options.force, new FolderStates());
       if (inUse !== undefined) return lintedReport(context, inUse);
-      write(outcome.document.source);
+      requireSound(outcome.document);
+      backup = write(outcome.document.source);
     }
   } catch (error) {
     if (!(error instanceof WriteRefused || error instanceof FixerError)) throw error;
     return lintedReport(context, { status: 'failed', error: error.message });
   }
   options.clock?.enter('report');
-  return options.mode === 'fix' ? fixedReport(context, outcome) : diffReport(context, outcome);
+  return options.mode === 'fix'
+    ? fixedReport(context, outcome, backup)
+    : diffReport(context, outcome);
+}
+
+/** What is to be written must be no worse to read than what was. @throws {FixerError} */
+function requireSound({ readOnly, source }: VmDocument): void {
+  if (source.encoding !== BINARY || readOnly === undefined) return;
+  throw new FixerError(`nothing was written, because ${readOnly.explanation}`);
 }
 
 /** Where the log of the product would be that runs a file of the language. */
@@ -214,6 +235,7 @@ function lintedReport(
   return {
     ...about,
     ...state,
+    ...tellVm(document, findings),
     findings: findings.map((finding) => builder.finding(finding)),
     fixed: [],
     ...tellOmitted(omitted),
@@ -224,6 +246,7 @@ function lintedReport(
 function fixedReport(
   { about, document, language, options }: Context,
   outcome: FixOutcome,
+  backup: string | undefined,
 ): FileReport {
   const before = new FindingBuilder(document, language, options.intent, options.excerpts);
   const after = new FindingBuilder(outcome.document, language, options.intent, options.excerpts);
@@ -231,8 +254,10 @@ function fixedReport(
   return {
     ...about,
     status: outcome.applied.length > 0 ? 'fixed' : 'linted',
+    ...tellVm(outcome.document, remaining.findings),
     findings: remaining.findings.map((finding) => after.finding(finding)),
-    fixed: before.applied(told(outcome.applied).findings, outcome.composed),
+    fixed: before.applied(told(outcome.applied).findings, outcome.composed, outcome.document),
+    ...(backup === undefined ? {} : { backup }),
     fixedCount: outcome.applied.length,
     ...tellOmitted(remaining.omitted),
     ...tellUsed(outcome.usedExceptions),
@@ -250,13 +275,22 @@ function diffReport(
   return {
     ...about,
     status: 'linted',
+    ...tellVm(document, findings),
     findings: findings.map((finding) => builder.finding(finding)),
-    fixed: builder.applied(told(outcome.applied).findings, outcome.composed),
+    fixed: builder.applied(told(outcome.applied).findings, outcome.composed, outcome.document),
     fixedCount: outcome.applied.length,
     diff: options.unifiedDiff?.(nameInPatch, before, after) ?? '',
     ...tellOmitted(omitted),
     ...tellUsed(outcome.usedExceptions),
   };
+}
+
+function tellVm(document: VmDocument, findings: readonly Finding[]): Pick<FileReport, 'vm'> {
+  const isScripted = findings.some(({ fix }) =>
+    fix?.commands?.some(({ step }) => step !== undefined),
+  );
+  const vm = isScripted ? importableVm(document) : undefined;
+  return vm === undefined ? {} : { vm };
 }
 
 function tellOmitted(omitted: Omissions): Pick<FileReport, 'omitted'> {

@@ -1,0 +1,25 @@
+import type { VmDocument } from '../index.js';
+import { isBinary } from './detect.js';
+
+/** A VM as Hyper-V can be told of it. Strings are the file's own: anything can be in them. */
+export interface ImportableVm {
+  /** A GUID in upper case, without braces; undefined: the file has none. */
+  readonly id?: string;
+  readonly name: string;
+  /** As `9.0`. */
+  readonly version?: string;
+}
+
+/** The VM of a file that Hyper-V itself reads; undefined: it is another file, or one that Packer made for Vagrant. */
+export function importableVm(document: VmDocument): ImportableVm | undefined {
+  if (document.language !== 'hyperv' || document.vm === undefined) return undefined;
+  const { vm, dialect, source } = document;
+  const isRead = dialect === 'hyperv' || (dialect === 'vmcx' && isBinary(source));
+  if (!isRead) return undefined;
+  const { id, name = '', version } = vm;
+  return {
+    ...(id === undefined ? {} : { id }),
+    name,
+    ...(version === undefined ? {} : { version: version.text }),
+  };
+}
