@@ -4,14 +4,22 @@ import { HYPERV_OPERATION } from '../../rules/hyperv/operation.js';
 import { listing, xml, type Settings } from '../../rules/hyperv/written.js';
 import { RECOMMENDED } from '../../rules/index.js';
 import { DEVICES } from '../../src/languages/hyperv/devices.js';
-import { detectLanguage, languageIn, type VmDocument } from '../../src/languages/index.js';
+import {
+  detectLanguage,
+  hypervIn,
+  languageIn,
+  type VmDocument,
+} from '../../src/languages/index.js';
 import type { HypervDialect } from '../../src/languages/dialects.js';
 import type { HypervDocument } from '../../src/languages/hyperv/document.js';
+import { fix } from '../../src/lint/fixer.js';
 import type { Finding } from '../../src/lint/finding.js';
 import { lint } from '../../src/lint/linter.js';
 import { isAbout, type Intent } from '../../src/lint/rule.js';
 import { Source } from '../../src/source/source.js';
 import { corpus } from '../support/shared.js';
+import { vmTree } from '../support/vmcx-vm.js';
+import { writeVmcx } from '../support/vmcx-writer.js';
 
 const AUTO: Intent = { nested: 'auto', stated: true };
 const ID = '6F1B4C0E-2A37-4D5B-9C83-15E0A7D94B62';
@@ -194,6 +202,20 @@ describe('the command that does what a fix does', () => {
     expect(finding?.fix?.edits).not.toEqual([]);
     expect(finding?.fix?.commands).toEqual([]);
   });
+});
+
+test('a container takes a switch where somebody asks for that, and nothing else', () => {
+  const tree = vmTree({ secureBoot: false, memory: 4019, nested: false });
+  const source = Source.fromBytes(Buffer.from(writeVmcx([tree]).bytes));
+  const language = hypervIn('vmcx', true);
+  const before = language.parse(source);
+  const options = { unsafe: true, assume: true };
+  const after = fix(before, language, HYPERV_OPERATION, AUTO, options).document as typeof before;
+  expect(before.vm?.secureBoot?.value).toBe(false);
+  expect(after.vm?.secureBoot?.value).toBe(true);
+  // An odd number of MB is put right by the command only.
+  expect(after.vm?.memory).toBe(4019);
+  expect(after.showsAllSettings).toBe(true);
 });
 
 describe('what a name says of the guest', () => {
