@@ -59,7 +59,7 @@ function fixed(rules: Rule | readonly Rule[], example: Example, unsafe: boolean)
 }
 
 describe('with all rules', () => {
-  const auto = { nested: 'auto' } as const;
+  const auto = { nested: 'auto', dialect: 'vmx' } as const;
 
   test('the ends of lines, and what stands on them, are fixed together', () => {
     const text = 'config.version = "8"\r\nmemsize = 4096\nnumvcpus = "2"\rnumvcpus = "2"\r\n';
