@@ -7,7 +7,7 @@ export default defineRule({
   id: 'hyperv/known-configuration-version',
   languages: ['hyperv'],
   summary: 'The version of the configuration is one that a release of Windows has',
-  why: 'The version says which Hyper-V made the configuration, and so which settings are in it and which hosts can run the VM. `properties/version` holds it as one number: 256 times what stands before the point, plus what stands behind it, so that 2304 is 9.0. A version that no release of Windows lists is one of a preview, or a mistake, and most hosts refuse it.',
+  why: 'The version says which Hyper-V made the configuration, and so which settings are in it and which hosts can run the VM. `properties/version` holds it as one number: 256 times what stands before the point, plus what stands behind it, so that 2304 is 9.0. A version that no release of Windows lists is one of a preview, or a mistake.',
   severity: 'warning',
   fixSafety:
     'None: only Hyper-V gives a configuration its version, and `Update-VMVersion` a newer one.',

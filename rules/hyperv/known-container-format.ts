@@ -7,7 +7,7 @@ export default defineRule({
   languages: ['hyperv'],
   dialects: ['vmcx'],
   summary: 'The container of a VM is of the format that Hyper-V writes today',
-  why: 'The header of a `.vmcx` says how the rest of it is laid out. Files of Hyper-V have the format 0x400; those of earlier ones were only written before the first release, and are laid out otherwise. vmlint reads no setting of such a file, and so judges none.',
+  why: 'The header of a `.vmcx` says how the rest of it is laid out. Files of Hyper-V have the format 0x400; earlier ones are laid out otherwise, and none has been seen. vmlint reads no setting of such a file, and so judges none.',
   severity: 'error',
   fixSafety: 'None: only Hyper-V writes another format, when it exports the VM again.',
   sources: [CONTAINER_FORMAT, REAL_FILES],

@@ -14,7 +14,7 @@ export default defineRule({
   languages: ['hyperv'],
   dialects: ['hyperv', 'packer-box'],
   summary: 'The XML of a VM is in the encoding that it declares',
-  why: 'Hyper-V writes UTF-16 with a byte order mark, CRLF at the ends of lines, and encoding="UTF-16". Git and `dos2unix` turn that into UTF-8 and leave the declaration as it is: then XML parsers refuse the file ("unable to switch the encoding"), and the VM cannot be imported. `*.xml -text` in `.gitattributes` keeps Git from doing so.',
+  why: 'Hyper-V writes UTF-16 with a byte order mark, CRLF at the ends of lines, and encoding="UTF-16". Git and `dos2unix` turn that into UTF-8 and leave the declaration as it is: then strict XML parsers refuse the file, and the VM cannot be imported. `*.xml -text` in `.gitattributes` keeps Git from doing so.',
   severity: 'warning',
   fixSafety:
     'Safe: the declaration comes to name what the bytes are, or the byte order mark is added that XML asks for; the text stays. So every XML parser reads the file; whether Hyper-V itself takes XML in UTF-8 is not documented, so where it does not, save the file as "UTF-16 LE with BOM" in an editor.',

@@ -26,7 +26,7 @@ export default defineRule({
   languages: ['hyperv'],
   dialects: ['vmcx'],
   summary: 'The container of a VM is whole, and its checksums fit',
-  why: 'A `.vmcx` is a small database: headers, tables of objects and of keys, and a checksum for each. Where one does not fit, bytes have changed since Hyper-V wrote them: the file was cut off while it was copied, taken for text (Git without `*.vmcx binary` in `.gitattributes`), or its disk fails. Hyper-V then refuses the VM, or reads it without the settings that are lost.',
+  why: 'A `.vmcx` is a small database: headers, tables of objects and of keys, and a checksum for each. Where one does not fit, bytes have changed since Hyper-V wrote them: the file was cut off while it was copied, taken for text (Git without `*.vmcx binary` in `.gitattributes`), or its disk fails. What is read of such a file may lack settings, or be others than it had.',
   severity: 'error',
   fixSafety:
     'None: what the bytes were, the file does not tell, and a checksum made to fit would hide it. Export the VM again, or restore the file from a backup.',

@@ -7,7 +7,7 @@ export default defineRule({
   languages: ['hyperv'],
   dialects: ['packer-box'],
   summary: 'What runs hypervisors is not imported from the `box.xml` of Packer',
-  why: 'Packer writes `box.xml` beside the `.vmcx` of a box for versions of Vagrant that cannot import that. It says how many processors and how much memory the VM has, but has no place for nested virtualization: Vagrant makes a new VM of it, without VT-x. From the `.vmcx` Vagrant imports the VM as it is, and in either case `hv.enable_virtualization_extensions = true` in the Vagrantfile turns it on.',
+  why: 'Packer writes `box.xml` beside the `.vmcx` of a box for hosts on which Vagrant cannot import that. It says how many processors and how much memory the VM has, but has no place for nested virtualization: Vagrant makes a new VM of it, without VT-x. Either way Vagrant turns it on or off at each start, by `hv.enable_virtualization_extensions` in the Vagrantfile, which is false unless it says true.',
   severity: 'info',
   fixSafety: 'None: there is no such setting in this file. Set it in the Vagrantfile.',
   sources: [PACKER_BOX, VAGRANT_IMPORT],
