@@ -15,6 +15,8 @@ const OPTIONS = [
   '--diff',
   '--backup',
   '--no-assume',
+  '--fix-script',
+  '--vmcx-in-place',
   '--nested',
   '--host',
   '--host-os',

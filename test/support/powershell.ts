@@ -41,7 +41,7 @@ export async function parsePowerShell(text: string): Promise<ParsedScript> {
     shape.push(`${depth} ${type}${isLeaf && !isData ? ` ${node.text}` : ''}`);
     if (type === 'verbatim_string_characters') strings.push(valueOf(node.text));
     if (type === 'comment') comments.push(node.text);
-    for (const child of [...children].reverse()) if (child !== null) open.push([child, depth + 1]);
+    for (const child of [...children].reverse()) open.push([child, depth + 1]);
   }
   tree.delete();
   return { shape, strings, comments };
