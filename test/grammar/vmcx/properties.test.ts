@@ -60,6 +60,8 @@ function isLarge(value: unknown): boolean {
   return value instanceof Uint8Array && value.length > 0x800;
 }
 
+const FREE = 1;
+
 test('what is written is read, in whichever layout', () => {
   fc.assert(
     fc.property(TREES, LAYOUT, (trees, layout) => {
@@ -91,6 +93,9 @@ describe('damage', () => {
       .chain(({ start, end }) => fc.integer({ min: start, max: Math.min(end, start + 120) - 1 }));
     fc.assert(
       fc.property(place, fc.integer({ min: 1, max: 255 }), (at, difference) => {
+        // The type of an entry that is free, and such entries have no checksum: nothing tells that it is not.
+        const isEntry = used.some(({ type, start }) => type === 'entry' && start === at);
+        fc.pre(!isEntry || (bytes[at]! ^ difference) !== FREE);
         const file = parseVmcx(changed(bytes, at, Uint8Array.of(bytes[at]! ^ difference)));
         expectWhole(file, bytes);
         expect(file.isSound).toBe(file.problems.length === 0);
