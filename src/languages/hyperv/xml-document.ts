@@ -1,4 +1,4 @@
-import { decodeValue, parseXml } from '../../../grammars/xml/index.js';
+import { decodeValue, parseXml, type XmlElement } from '../../../grammars/xml/index.js';
 import type { Source } from '../../source/source.js';
 import { readXmlEncoding, type XmlEncoding } from '../../source/xml-encoding.js';
 import type { Change } from '../change.js';
@@ -23,6 +23,7 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
   readonly encoding: XmlEncoding;
   readonly placeholders: { readonly block: boolean } | undefined;
   readonly stackHints = STACK_HINTS;
+  #settings: ReadonlyMap<XmlElement, XmlSetting> | undefined;
   #traits: HypervTraits | undefined;
 
   constructor(
@@ -71,6 +72,31 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
       return { reason: 'suspended', explanation };
     }
     return undefined;
+  }
+
+  /** A value belongs to the tag of its element: what is said of that tag, in a comment before it, is said of it. */
+  override nodeAt(offset: number): XmlPiece {
+    const piece = super.nodeAt(offset);
+    const { parent } = piece.node;
+    const isValue = piece.type === 'text' || piece.type === 'cdata';
+    if (!isValue || parent.type !== 'element') return piece;
+    const isLeaf = parent.children.every(({ type }) => type !== 'element');
+    return isLeaf ? this.nodes[this.indexOf(parent)]! : piece;
+  }
+
+  /** The setting that an element holds. */
+  settingOf(element: XmlElement): XmlSetting | undefined {
+    if (this.#settings === undefined) {
+      const settings = new Map<XmlElement, XmlSetting>();
+      if (this.tree !== undefined) {
+        settings.set(this.tree.element, this.tree);
+        walkSettings(this.tree, (setting) => {
+          settings.set((setting as XmlSetting).element, setting as XmlSetting);
+        });
+      }
+      this.#settings = settings;
+    }
+    return this.#settings.get(element);
   }
 
   change(setting: Setting, value: boolean | bigint | string): Change | undefined {

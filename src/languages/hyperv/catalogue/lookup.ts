@@ -2,6 +2,7 @@ import { NameIndex } from '../../../text/name-index.js';
 import { bareGuid, instanceIn } from '../devices.js';
 import { settingAt, stringOf, type Setting } from '../settings.js';
 import type { Device, HypervVm } from '../vm.js';
+import { versionOf } from '../version.js';
 import { HYPERV_SETTINGS, type HypervSetting } from './index.js';
 import { sectionOf } from './sections.js';
 
@@ -237,10 +238,9 @@ export function nearestSettingName(what: string): string | undefined {
   return lastNames.nearest(what.trim());
 }
 
-/** A value with what it means: `1280 (5.0)`. */
-export function meaningOf(entry: HypervSetting, value: string): string | undefined {
-  const known = Object.entries(entry.values ?? {}).find(
-    ([name]) => name.toLowerCase() === value.toLowerCase(),
-  );
-  return known?.[1];
+/** What a value means: `generation 2`; of the version of a configuration, `9.0`. */
+export function meaningOf({ path, values = {} }: HypervSetting, value: string): string | undefined {
+  if (path === 'properties/version') return versionOf(Number(value))?.text;
+  const folded = value.toLowerCase();
+  return Object.entries(values).find(([name]) => name.toLowerCase() === folded)?.[1];
 }
