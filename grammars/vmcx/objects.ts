@@ -35,7 +35,10 @@ interface Slot {
 
 interface Table {
   readonly start: number;
+  /** How far its slots can reach. */
   readonly size: number;
+  /** All of its size is its own: a checksum says so. */
+  readonly isChecked: boolean;
 }
 
 /** Reads the object tables, and takes the place of every object that they list: key tables and file objects are given. */
@@ -56,7 +59,7 @@ export class ObjectReader {
       this.truncated(FIRST_TABLE, HEADER, 'the object table');
       return;
     }
-    this.readTable({ start: FIRST_TABLE, size: alignment });
+    this.readTable({ start: FIRST_TABLE, size: alignment, isChecked: false });
   }
 
   readChainedTables(): void {
@@ -81,7 +84,7 @@ export class ObjectReader {
     return objects;
   }
 
-  private readTable({ start, size }: Table): void {
+  private readTable({ start, size, isChecked }: Table): void {
     const { source, space, problems } = this;
     this.seen.add(start);
     const signature = source.u32(start);
@@ -97,11 +100,11 @@ export class ObjectReader {
       problems.add('out-of-bounds', start + 4, start + HEADER, message);
     }
     const wanted = HEADER + SLOT * Math.min(count, room);
-    const taken = space.claim(start, wanted);
-    if (taken.isOverlapping) this.overlapping(start, wanted, 'object table');
-    else if (start + wanted > source.length) this.truncated(start, wanted, 'the object table');
-    const padded = Math.min(start + Math.ceil(wanted / PAGE) * PAGE, source.length);
-    space.add('object-table', start, taken.isOverlapping ? taken.end : padded);
+    const own = isChecked ? Math.max(size, wanted) : Math.ceil(wanted / PAGE) * PAGE;
+    const taken = space.claim(start, own);
+    if (taken.isOverlapping) this.overlapping(start, own, 'object table');
+    else if (start + own > source.length) this.truncated(start, own, 'the object table');
+    space.add('object-table', start, taken.end);
     for (let at = start + HEADER; at + SLOT <= Math.min(start + wanted, taken.end); at += SLOT) {
       this.readSlot(at, at + SLOT === start + HEADER + SLOT * count);
     }
@@ -134,7 +137,7 @@ export class ObjectReader {
   }
 
   private keep(slot: Slot): void {
-    const { type, at, start, size } = slot;
+    const { type, at, start, size, isChecked } = slot;
     const isNeeded = type === OBJECT_TABLE || isRead(slot);
     if (start % PAGE !== 0 || size % PAGE !== 0 || size === 0) {
       const message = `the object at ${hex(start)} with ${size} bytes is not in whole pages of ${PAGE} bytes`;
@@ -151,7 +154,7 @@ export class ObjectReader {
       this.problems.add('loop', at, at + SLOT, message);
     } else {
       this.seen.add(start);
-      if (start + HEADER <= this.source.length) this.next.push({ start, size });
+      if (start + HEADER <= this.source.length) this.next.push({ start, size, isChecked });
       else this.truncated(start, size, nameOf(slot));
     }
   }

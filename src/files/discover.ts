@@ -34,7 +34,7 @@ export interface Discovered {
 
 export interface DiscoverOptions {
   readonly cwd: string;
-  isCandidate(fileName: string): boolean;
+  isCandidate(fileName: string, folder: string): boolean;
   warn(message: string): void;
   /** What leaves files out besides ignore files. */
   readonly exclusions?: Exclusions | undefined;
@@ -125,7 +125,7 @@ class Discovery {
     try {
       const { files, links, leftOutBy } = await walk(operand.absolute, {
         leftOut: this.#leftOut,
-        isCandidate: (name) => this.options.isCandidate(name),
+        isCandidate: (name, folder) => this.options.isCandidate(name, folder),
         warn: (path, message) => {
           this.#warn(path, message);
         },

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { inPlainWords, NOT_UTF8, whyNotFound } from './errors.js';
 import { whyNotAFile } from './kinds.js';
 import type { LeftOut, LeftOutScope } from './left-out.js';
@@ -17,7 +17,8 @@ export interface Walked {
 
 export interface WalkOptions {
   readonly leftOut: LeftOut;
-  isCandidate(fileName: string): boolean;
+  /** `folder`: where it is. */
+  isCandidate(fileName: string, folder: string): boolean;
   warn(path: string, message: string): void;
   /** Told now and then how many were found so far. */
   found?(count: number): void;
@@ -80,7 +81,7 @@ class Walker implements Walked {
     for (const entry of entries) {
       if (entry.isDirectory()) this.#foundFolder(folder, entry.name, scope);
       else if (entry.isSymbolicLink()) this.#foundLink(folder, entry.name, scope);
-      else if (this.options.isCandidate(entry.name)) this.#found(folder, entry, scope);
+      else if (this.options.isCandidate(entry.name, folder.path)) this.#found(folder, entry, scope);
     }
     // The first one is entered first: to sort what is nearly in order takes hardly any time.
     const found = this.#open.splice(below);
@@ -114,7 +115,7 @@ class Walker implements Walked {
     const target = this.#follow(path, name);
     if (target?.folder !== undefined) {
       if (!isSkipped(name) && !this.#isIgnored(path, true, scope)) this.#linked.push(target.folder);
-    } else if (target !== undefined && this.options.isCandidate(name)) {
+    } else if (target !== undefined && this.options.isCandidate(name, parent.path)) {
       this.#take(this.links, path, target.refusal, scope);
     }
   }
@@ -126,7 +127,7 @@ class Walker implements Walked {
       return { folder, refusal: whyNotAFile(stats) };
     } catch (error) {
       // A broken link to something else is no matter of ours.
-      if (this.options.isCandidate(name) && !this.#isLost(path)) {
+      if (this.options.isCandidate(name, dirname(path)) && !this.#isLost(path)) {
         this.options.warn(path, whyNotFound(path, error));
       }
       return undefined;

@@ -1,9 +1,10 @@
-import { VboxDocument, VmxDocument, type VmDocument } from '../languages/index.js';
+import { VmxDocument, type VmDocument } from '../languages/index.js';
+import { XmlDocument } from '../languages/xml/document.js';
 import type { Edit } from '../source/edits.js';
 import { withLineEnds } from './line-ends.js';
 import { DEFAULT_FORMAT, type FormatOptions } from './options.js';
 import { vmxEdits } from './vmx.js';
-import { xmlEdits } from './xml.js';
+import { HYPERV_STYLE, xmlEdits, type XmlStyle } from './xml.js';
 
 /**
  * What has to change for a document to be written in the way of its product: edits of its view, in order, without
@@ -17,9 +18,11 @@ export function format(document: VmDocument, options: Partial<FormatOptions> = {
   const edits =
     document instanceof VmxDocument
       ? vmxEdits(document, all)
-      : xmlEdits(document as VboxDocument, all);
+      : xmlEdits(document as XmlDocument, all, STYLES[document.language]);
   return withLineEnds(document.source.view, edits, all);
 }
+
+const STYLES: Partial<Record<VmDocument['language'], XmlStyle>> = { hyperv: HYPERV_STYLE };
 
 /** Why nothing can be said of how a document should be written, in words that follow "it is not formatted: ". */
 export function whyUnformatted(document: VmDocument): string | undefined {
@@ -34,11 +37,13 @@ export function whyUnformatted(document: VmDocument): string | undefined {
     }
     return undefined;
   }
-  if (document instanceof VboxDocument) {
+  if (document instanceof XmlDocument) {
     if (document.encoding.obstacle !== undefined) return document.encoding.obstacle;
     if (!document.isWellFormed) return 'it is no well-formed XML; mend what `vmlint` finds first';
     if (document.root.doctype !== undefined) return 'it has a document type declaration';
     return undefined;
   }
-  return 'it is of a language that vmlint does not format';
+  return document.language === 'hyperv'
+    ? 'it is binary'
+    : 'it is of a language that vmlint does not format';
 }

@@ -1,6 +1,7 @@
 import type { VmxNode } from '../../grammars/vmx/index.js';
 import type { XmlElement } from '../../grammars/xml/index.js';
-import { VboxDocument, VmxDocument, type Language, type VmDocument } from '../languages/index.js';
+import { VmxDocument, type Language, type VmDocument } from '../languages/index.js';
+import { XmlDocument } from '../languages/xml/document.js';
 import type { XmlPiece } from '../languages/xml/pieces.js';
 import type { Edit } from '../source/edits.js';
 import { format } from './format.js';
@@ -48,7 +49,7 @@ export function statements(document: VmDocument): string[] {
   if (document instanceof VmxDocument) {
     return document.nodes.flatMap((node) => vmxStatement(view, node));
   }
-  if (document instanceof VboxDocument) {
+  if (document instanceof XmlDocument) {
     const withText = elementsWithText(document.root, view);
     return document.nodes.flatMap((piece) => xmlStatement(view, piece, withText));
   }

@@ -9,12 +9,33 @@ import type { FormatOptions } from './options.js';
 const STEP = '  ';
 const LINE_ENDS = /\r\n?|\n/g;
 
+/** In what the products that write XML differ. */
+export interface XmlStyle {
+  /** How an element without content ends; undefined: it stays as it is. */
+  readonly empty: (element: XmlElement) => string | undefined;
+  /** Whether the last line has an end; undefined: as it is. */
+  readonly finalEndOfLine: boolean | undefined;
+}
+
+export const VIRTUALBOX_STYLE: XmlStyle = { empty: () => '/>', finalEndOfLine: true };
+
+/** An empty text keeps its two tags, a node without anything in it is `<savedstate />`. */
+export const HYPERV_STYLE: XmlStyle = {
+  empty: ({ attributes, selfClosing }) =>
+    selfClosing || attributes.every(({ name }) => name !== 'type') ? ' />' : undefined,
+  finalEndOfLine: undefined,
+};
+
 /**
  * XML as VirtualBox has libxml2 write it: an element a line, two blanks for each level, `"` around values, `<a/>` for
  * what is empty. Blank lines stay, and so does a comment behind a tag on its line. In elements that have text in them
  * only the tags change. The text must be well-formed.
  */
-export function xmlEdits(document: XmlDocument, options: FormatOptions): Edit[] {
+export function xmlEdits(
+  document: XmlDocument,
+  options: FormatOptions,
+  style: XmlStyle = VIRTUALBOX_STYLE,
+): Edit[] {
   const { root } = document;
   const { view } = document.source;
   const wanted = wantedLineEnd(options);
@@ -46,7 +67,7 @@ export function xmlEdits(document: XmlDocument, options: FormatOptions): Edit[] 
         const behind = attributeEdits(view, node.start + '<?xml'.length, node.attributes, edits);
         edits.push({ start: behind, end: node.end, text: '?>' });
       } else if (node.type === 'element') {
-        startTagEdits(view, node, edits);
+        startTagEdits(view, node, style, edits);
         at = node.openEnd;
         depth++;
       }
@@ -61,7 +82,9 @@ export function xmlEdits(document: XmlDocument, options: FormatOptions): Edit[] 
       at = end;
     },
   });
-  const last = wanted ?? view.slice(at).match(LINE_ENDS)?.[0] ?? document.endOfLine;
+  const found = view.slice(at).match(LINE_ENDS)?.[0];
+  const isEnded = style.finalEndOfLine ?? found !== undefined;
+  const last = isEnded ? (wanted ?? found ?? document.endOfLine) : '';
   edits.push({ start: at, end: view.length, text: last });
   const ignored = new Spans(
     ignoredSpans(document, (comment) => {
@@ -72,10 +95,11 @@ export function xmlEdits(document: XmlDocument, options: FormatOptions): Edit[] 
   return edits.filter((edit) => !ignored.touch(edit));
 }
 
-function startTagEdits(view: string, element: XmlElement, edits: Edit[]): void {
+function startTagEdits(view: string, element: XmlElement, style: XmlStyle, edits: Edit[]): void {
   const { start, name, attributes, openEnd, selfClosing, children, end } = element;
   const behind = attributeEdits(view, start + 1 + name.length, attributes, edits);
-  if (selfClosing || children.length === 0) edits.push({ start: behind, end, text: '/>' });
+  const empty = selfClosing || children.length === 0 ? style.empty(element) : undefined;
+  if (empty !== undefined) edits.push({ start: behind, end, text: empty });
   else edits.push({ start: behind, end: openEnd, text: '>' });
 }
 

@@ -162,8 +162,10 @@ export function sourceOf(path: string, bytes: Uint8Array, language?: LanguageId)
   return isXml ? xmlSource(bytes) : Source.fromBytes(bytes);
 }
 
-export function isCandidateName(fileName: string): boolean {
-  return allLanguages().some((language) => language.hasName(fileName));
+/** Whether a file that is met in a folder is to be looked at. Of many kinds of XML only the folder tells. */
+export function isCandidateName(fileName: string, folder = ''): boolean {
+  const path = /\.(?:xml|exp)$/i.test(fileName) ? `${folder}/${fileName}` : fileName;
+  return allLanguages().some((language) => language.hasName(path));
 }
 
 /**

@@ -189,7 +189,9 @@ function statesIn(document: VmDocument, options: FormatFileOptions): ReportedSta
 /** Where the text itself keeps it from being formatted, whoever asks. */
 function whyNotFormatted(document: VmDocument): [reason: string, explanation: string] | undefined {
   const own = document.readOnly;
-  if (own !== undefined && own.reason !== 'suspended') return [own.reason, own.explanation];
+  if (own !== undefined && own.reason !== 'suspended' && own.reason !== 'binary') {
+    return [own.reason, own.explanation];
+  }
   const why = whyUnformatted(document);
   return why === undefined ? undefined : ['unformattable', why];
 }

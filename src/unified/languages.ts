@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { looksLikeVmcx } from '../../grammars/vmcx/index.js';
 import { detectLanguage, LANGUAGES, sourceOf, type LanguageId } from '../languages/index.js';
 import { Source } from '../source/source.js';
 import { knownFrame } from './frames.js';
@@ -21,7 +22,7 @@ export function readIn(
   content: string | Uint8Array,
   told: LanguageId | undefined,
 ): Either {
-  return language === 'vbox' ? readXml(content, told) : read(content, told);
+  return language === 'vmx' ? read(content, told) : readXml(content, language, told);
 }
 
 export function print(root: Either, file: File, fail: Fail): string | Uint8Array {
@@ -36,7 +37,7 @@ export function languageOfTree(root: Either, file: File): LanguageId {
 }
 
 function isXast(root: Either, file: File): root is XastRoot {
-  return languageOfTree(root, file) === 'vbox';
+  return languageOfTree(root, file) !== 'vmx';
 }
 
 /** Of a tree that somebody made: the first node that only one of the two has tells. */
@@ -66,15 +67,26 @@ function languageOfFile(file: File): LanguageId {
   // `vfile` says that every file has a path; one that was made of a text has none.
   const path = file.path as string | undefined;
   if (path === undefined) {
-    const isVbox = vbox.whyNot('', sourceFor('', content, 'vbox')) === undefined;
-    return isVbox ? 'vbox' : 'vmx';
+    const source = sourceFor('', content, 'vbox');
+    return OF_XML.find((language) => language.whyNot('', source) === undefined)?.id ?? 'vmx';
   }
   const detected = detectLanguage(resolve(file.cwd, path), sourceFor(path, content));
-  if ('language' in detected) return detected.language.id === 'vbox' ? 'vbox' : 'vmx';
-  return vbox.hasName(path) ? 'vbox' : 'vmx';
+  if ('language' in detected)
+    return isOfXml(detected.language, content) ? detected.language.id : 'vmx';
+  const named = OF_XML.find((language) => language.hasName(path));
+  return named !== undefined && isOfXml(named, content) ? named.id : 'vmx';
 }
 
-const vbox = LANGUAGES.find(({ id }) => id === 'vbox')!;
+const OF_XML = LANGUAGES.filter(({ id }) => id !== 'vmx');
+
+/** A container of Hyper-V is no XML; as lines it stays what it is. */
+function isOfXml({ id }: { readonly id: LanguageId }, content: string | Uint8Array): boolean {
+  return OF_XML.some((language) => language.id === id) && !looksBinary(content);
+}
+
+function looksBinary(content: string | Uint8Array): boolean {
+  return typeof content !== 'string' && looksLikeVmcx(content);
+}
 
 /** As the command reads it. */
 export function sourceFor(

@@ -67,7 +67,7 @@ export function originOf(line: Line): Origin | undefined {
 /** What holds for the file of a tree: of the one it was read from, else of `file`, else of its lines. */
 export function frameFor(root: Root, file: File): Frame {
   const frame = knownFrame(root);
-  if (frame !== undefined && frame.language !== 'vbox') return frame;
+  if (frame !== undefined && !('problems' in frame)) return frame;
   const value = valueOf(file);
   if (value !== undefined) return frameOf(new VmxDocument(sourceOf(value)), value);
   const origin = root.children.map(originOf).find((found) => found !== undefined);

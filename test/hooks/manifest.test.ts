@@ -37,7 +37,8 @@ test('no file is left out for how its content looks', () => {
 
 test('the hooks look at the names that vmlint looks for in a folder', () => {
   const patterns = values('files').map((value) => /^'\(\?i\)(.*)'$/.exec(value)?.[1]);
-  expect(patterns).toEqual([expect.any(String), patterns[0], patterns[0], patterns[0]]);
+  const formatted = patterns[0]!.replace('|vmcx', '');
+  expect(patterns).toEqual([expect.any(String), patterns[0], formatted, formatted]);
   const pattern = new RegExp(patterns[0]!, 'i');
   const part = fc.oneof(
     fc.constantFrom(
@@ -50,6 +51,9 @@ test('the hooks look at the names that vmlint looks for in a folder', () => {
       'vmsd',
       'vbox',
       'xml',
+      'vmcx',
+      'exp',
+      '282874fc-59d6-4f30-bc04-5fdd909c82e0',
       'config',
       'erb',
       '\n',
@@ -59,15 +63,18 @@ test('the hooks look at the names that vmlint looks for in a folder', () => {
   );
   const name = fc.array(part, { maxLength: 5 }).map((parts) => parts.join('').replaceAll('/', ''));
   fc.assert(
-    fc.property(name, fc.constantFrom('', 'a/', 'a.vmx/'), (base, folder) => {
-      expect(pattern.test(folder + base)).toBe(isCandidateName(base));
+    fc.property(name, fc.constantFrom('', 'a', 'a.vmx', 'a/Virtual Machines'), (base, folder) => {
+      const path = folder === '' ? base : `${folder}/${base}`;
+      expect(pattern.test(path)).toBe(isCandidateName(base, folder));
     }),
     {
       examples: [
         ['vm.vmx', ''],
-        ['vm.VMTX', 'a/'],
+        ['vm.VMTX', 'a'],
         ['.vmx', ''],
-        ['vm.vmx.erb', 'a.vmx/'],
+        ['vm.vmx.erb', 'a.vmx'],
+        ['box.xml', 'a/Virtual Machines'],
+        ['box.xml', 'a'],
         ['avmx', ''],
       ],
       numRuns: 2000,

@@ -12,8 +12,9 @@ export interface Verified {
 export function verifyVmcx(bytes: Uint8Array): Verified {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const complaints: string[] = [];
-  const complain = (isWrong: boolean, what: string): void =>
-    void (isWrong && complaints.push(what));
+  const complain = (isWrong: boolean, what: string): void => {
+    if (isWrong) complaints.push(what);
+  };
   const check = (start: number, length: number, field: number, what: string): void => {
     const copy = Array.from(bytes.subarray(start, start + length));
     for (let index = 0; index < 4; index++) copy[field + index] = 0;
@@ -134,15 +135,16 @@ export function verifyVmcx(bytes: Uint8Array): Verified {
   const open: [id: string, path: string][] = [['0:0', '']];
   let seen = 0;
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const family = (families.get(node[0]) ?? []).sort(([, a], [, b]) => a.sequence - b.sequence);
+    const [parent, path] = node;
+    const family = (families.get(parent) ?? []).sort(([, a], [, b]) => a.sequence - b.sequence);
     complain(
       new Set(family.map(([, key]) => key.sequence)).size !== family.length,
-      `sequences in ${node[1]}`,
+      `sequences in ${path}`,
     );
     family.forEach(([id, { name, type, value }], position) => {
-      const path = `${node![1]}/${position}:${name}`;
-      keys.push(`${path} ${type} ${value}`);
-      open.push([id, path]);
+      const own = `${path}/${position}:${name}`;
+      keys.push(`${own} ${type} ${value}`);
+      open.push([id, own]);
       seen++;
     });
   }

@@ -27,7 +27,7 @@ export interface Layout {
   keysPerTable?: number;
   /** In which order keys are stored: the given indexes are in the order of the tree. */
   order?: (count: number) => number[];
-  /** Behind every value. */
+  /** Behind every value that is not a node's. */
   slack?: number;
   /** From one child to the next. */
   sequenceStep?: number;
@@ -110,9 +110,10 @@ export function writeVmcx(children: Tree[], layout: Layout = {}): Written {
   for (const entry of entries) {
     const { file, content } = entry;
     if (file === undefined) continue;
-    const start = put(file);
+    const size = aligned(Math.max(file.length, 1));
+    const start = put(file, size);
     fileObjects.push(start);
-    objects.push({ type: 3, start, size: aligned(file.length) });
+    objects.push({ type: 3, start, size });
     content.set(bytesOf([4, file.length], [8, start]), content.length - 12);
   }
   tables.forEach((table, index) =>
@@ -185,7 +186,7 @@ function collect(children: Tree[], { slack = 0, sequenceStep = 1 }: Layout): Ent
       sequence,
       content,
       file,
-      slack: tree.slack ?? slack,
+      slack: tree.slack ?? (tree.type === 'node' ? 0 : slack),
       table: 0,
       offset: 0,
     };

@@ -21,7 +21,7 @@ export class ListingDocument implements HypervDocument {
   #traits: HypervTraits | undefined;
 
   constructor(readonly source: Source) {
-    const { root, lines } = readListing(source.view);
+    const { root, lines } = readListing(source.view, (view) => source.encoding.decode(view));
     this.tree = root;
     this.nodes = lines.map((line) => ({ type: 'line', ...line }));
     const isVm = root?.children.some(({ name }) => name === 'properties') === true;

@@ -8,6 +8,8 @@ import { valueOf } from './xml-tree.js';
  */
 const LINE = /^(configuration(?:\/[^/=\s]+)*)(?: = (.*))?$/;
 
+const BYTES = 'base64:';
+
 export function isListing(view: string): boolean {
   const end = view.indexOf('\n');
   return LINE.test(end === -1 ? view : view.slice(0, end).replace(/\r$/, ''));
@@ -23,8 +25,11 @@ interface ListedSetting extends Setting {
   readonly children: ListedSetting[];
 }
 
-/** The tree that a listing describes. What is no line of one is left out. */
-export function readListing(view: string): { root: Setting | undefined; lines: ListedLine[] } {
+/** The tree that a view of a listing describes. What is no line of one is left out. */
+export function readListing(
+  view: string,
+  decode: (view: string) => string,
+): { root: Setting | undefined; lines: ListedLine[] } {
   const lines: ListedLine[] = [];
   let root: ListedSetting | undefined;
   let start = 0;
@@ -44,7 +49,7 @@ export function readListing(view: string): { root: Setting | undefined; lines: L
         const child: ListedSetting =
           known ??
           (isLast && value !== undefined
-            ? leaf(name, parent, value, { start, end: start + match[0].length })
+            ? leaf(name, parent, value, decode(value), { start, end: start + match[0].length })
             : node(name, parent, { start, end: start + path.length }));
         if (known === undefined) parent.children.push(child);
         parent = child;
@@ -73,27 +78,32 @@ function leaf(
   name: string,
   parent: Setting,
   written: string,
+  decoded: string,
   whole: { start: number; end: number },
 ): ListedSetting {
   const type = typeOf(written);
-  const text = type === 'string' && /^".*"$/.test(written) ? written.slice(1, -1) : written;
+  const text =
+    type === 'bytes'
+      ? decoded.slice(BYTES.length)
+      : type === 'string' && /^".*"$/.test(decoded)
+        ? decoded.slice(1, -1)
+        : decoded;
   const start = whole.end - written.length;
   const at = written === '' ? whole : { start, end: whole.end };
-  const bytes = text.replace(/^base64:/, '');
-  const value = type === 'bytes' ? valueOf('bytes', bytes) : valueOf(type, text);
+  const value = valueOf(type, text);
   return { name, type, value, text, parent, children: [], at, whole };
 }
 
 function typeOf(written: string): SettingType {
   if (/^-?\d+$/.test(written)) return 'integer';
   if (/^(?:True|False)$/.test(written)) return 'bool';
-  return written.startsWith('base64:') ? 'bytes' : 'string';
+  return written.startsWith(BYTES) ? 'bytes' : 'string';
 }
 
 /** A value as a listing has it; strings that could be taken for something else are quoted. */
 export function listed(setting: Pick<Setting, 'type' | 'value' | 'text'>): string {
   const { type, value, text } = setting;
   if (value === undefined) return text;
-  if (type === 'bytes') return `base64:${textOf(value)}`;
+  if (type === 'bytes') return `${BYTES}${textOf(value)}`;
   return type === 'string' && typeOf(text) !== 'string' ? `"${text}"` : text;
 }

@@ -1,6 +1,5 @@
-import { decodeValue, parseXml, type XmlElement } from '../../../grammars/xml/index.js';
+import type { XmlElement } from '../../../grammars/xml/index.js';
 import type { Source } from '../../source/source.js';
-import { readXmlEncoding, type XmlEncoding } from '../../source/xml-encoding.js';
 import type { Change } from '../change.js';
 import type { ReadOnly, Span } from '../document.js';
 import { hasPlaceholder } from '../placeholders.js';
@@ -19,8 +18,6 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
   readonly language = 'hyperv';
   readonly tree: XmlSetting | undefined;
   readonly vm: HypervVm | undefined;
-  /** In which encoding it is, and what is wrong with that. */
-  readonly encoding: XmlEncoding;
   readonly placeholders: { readonly block: boolean } | undefined;
   readonly stackHints = STACK_HINTS;
   #settings: ReadonlyMap<XmlElement, XmlSetting> | undefined;
@@ -28,15 +25,10 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
 
   constructor(
     source: Source,
-    readonly dialect: 'hyperv' | 'packer-box',
+    readonly dialect: 'hyperv' | 'packer-box' = 'hyperv',
   ) {
-    const xml = parseXml(source.view);
-    const declared = xml.declaration?.attributes.find(({ name }) => name === 'encoding');
-    // A declaration is ASCII, whatever it declares.
-    const encoding = readXmlEncoding(source, declared && decodeValue(source.view, declared));
-    super(source, xml);
-    this.encoding = encoding;
-    const { element } = xml;
+    super(source);
+    const { element } = this.root;
     this.tree = element?.name === ROOT ? readXmlTree(this, element) : undefined;
     this.vm = this.tree && new HypervVm(this.tree, dialect === 'packer-box');
     this.placeholders = this.findPlaceholders();
@@ -48,10 +40,6 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
 
   get showsAllSettings(): boolean {
     return this.placeholders?.block !== true && this.vm !== undefined && this.isWellFormed;
-  }
-
-  get isWellFormed(): boolean {
-    return this.root.problems.every(({ code }) => code === 'doctype');
   }
 
   get traits(): HypervTraits {

@@ -1,13 +1,6 @@
-import {
-  decodeValue,
-  parseXml,
-  walk,
-  type XmlAttribute,
-  type XmlElement,
-} from '../../../grammars/xml/index.js';
+import { walk, type XmlAttribute, type XmlElement } from '../../../grammars/xml/index.js';
 import type { StackHints } from '../../stack/infer.js';
 import type { Source } from '../../source/source.js';
-import { readXmlEncoding, type XmlEncoding } from '../../source/xml-encoding.js';
 import type { VboxDialect } from '../dialects.js';
 import type { BaseDocument, ReadOnly, Span } from '../document.js';
 import { XmlDocument } from '../xml/document.js';
@@ -34,8 +27,6 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
   readonly machine: Machine | undefined;
   /** The whole machine is encrypted, and nothing of it can be seen. */
   readonly encrypted: XmlElement | undefined;
-  /** In which encoding it is, and what is wrong with that. */
-  readonly encoding: XmlEncoding;
   /** Undefined: absent, or VirtualBox cannot read it. */
   readonly version: SettingsVersion | undefined;
   #traits: VboxTraits | undefined;
@@ -46,13 +37,7 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
     source: Source,
     readonly dialect: VboxDialect = 'vbox',
   ) {
-    const root = parseXml(source.view);
-    const { declaration } = root;
-    const declared = declaration?.attributes.find(({ name }) => name === 'encoding');
-    // A declaration is ASCII, whatever it declares.
-    const encoding = readXmlEncoding(source, declared && decodeValue(source.view, declared));
-    super(source, root);
-    this.encoding = encoding;
+    super(source);
     const { element } = this.root;
     this.settings = element !== undefined && localName(element) === ROOT ? element : undefined;
     this.placeholders = findPlaceholders(source.view, this.root);
@@ -74,11 +59,6 @@ export class VboxDocument extends XmlDocument implements BaseDocument<XmlPiece> 
   /** Whether a rule may say that an element is absent: not in a template whose parts come and go. */
   get showsAllSettings(): boolean {
     return this.placeholders?.block !== true && this.machine !== undefined && this.isWellFormed;
-  }
-
-  /** VirtualBox can open it, as far as XML goes. */
-  get isWellFormed(): boolean {
-    return this.root.problems.every(({ code }) => code === 'doctype');
   }
 
   get traits(): VboxTraits {

@@ -1,10 +1,12 @@
 import {
   decodeValue,
+  parseXml,
   type XmlAttribute,
   type XmlElement,
   type XmlRoot,
 } from '../../../grammars/xml/index.js';
 import type { Source } from '../../source/source.js';
+import { readXmlEncoding, type XmlEncoding } from '../../source/xml-encoding.js';
 import type { Change } from '../change.js';
 import type { BaseNode, CommentText, Span } from '../document.js';
 import { removePiece, replaceComment } from './changes.js';
@@ -17,10 +19,22 @@ export abstract class XmlDocument {
   /** Of the pieces from `from` on the first tag is the one `at`: many comments in a row are walked through once. */
   #nextTag = { from: 0, at: -1 };
 
-  constructor(
-    readonly source: Source,
-    readonly root: XmlRoot,
-  ) {}
+  readonly root: XmlRoot;
+  /** In which encoding it is, and what is wrong with that. */
+  readonly encoding: XmlEncoding;
+
+  constructor(readonly source: Source) {
+    this.root = parseXml(source.view);
+    const { declaration } = this.root;
+    const declared = declaration?.attributes.find(({ name }) => name === 'encoding');
+    // A declaration is ASCII, whatever it declares.
+    this.encoding = readXmlEncoding(source, declared && decodeValue(source.view, declared));
+  }
+
+  /** A parser of XML reads it to its end. */
+  get isWellFormed(): boolean {
+    return this.root.problems.every(({ code }) => code === 'doctype');
+  }
 
   get nodes(): readonly XmlPiece[] {
     return (this.#pieces ??= piecesOf(this.root));

@@ -18,7 +18,7 @@ export function printXml(root: XastRoot, file: File, fail: Fail): string | Uint8
   const printer = new NodePrinter(frame, encodingFor(root, frame), fail);
   const output = outputOf(markOf(root, frame) + printed(root, printer, fail), frame);
   if (isSame(output, contentOf(file))) return output;
-  const document = documentOf(output);
+  const document = documentOf(output, frame.language);
   const problem =
     whyDifferent(root, xastOf(document), document.source, frame) ?? whyWorse(document, frame);
   if (problem !== undefined) fail(problem.message, problem.node);

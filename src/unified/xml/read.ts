@@ -1,37 +1,51 @@
 import { toXast, walk, type XmlNode, type XmlRoot } from '../../../grammars/xml/index.js';
 import type { LanguageId } from '../../languages/index.js';
+import { HypervXmlDocument } from '../../languages/hyperv/xml-document.js';
 import { VboxDocument } from '../../languages/vbox/document.js';
+import type { XmlDocument } from '../../languages/xml/document.js';
 import { pointsInOrder } from '../../source/points.js';
 import { Source } from '../../source/source.js';
 import { xmlSource } from '../../source/xml-encoding.js';
 import { knownFrame, noteFrame } from '../frames.js';
 import type { File } from '../tree.js';
-import type { XastData, XastNode, XastRoot, XmlFrame, XmlOrigin, XmlSaid } from './tree.js';
+import type {
+  XastData,
+  XastNode,
+  XastRoot,
+  XmlFrame,
+  XmlLanguage,
+  XmlOrigin,
+  XmlSaid,
+} from './tree.js';
 
 /** What was read, by node: for whoever has replaced the `data` of one. */
 const origins = new WeakMap<object, XmlOrigin>();
 
 /** The tree of a text: of bytes in whatever encoding, or of a string. */
-export function readXml(content: string | Uint8Array, told?: LanguageId): XastRoot {
-  const document = documentOf(content);
+export function readXml(
+  content: string | Uint8Array,
+  language: XmlLanguage,
+  told?: LanguageId,
+): XastRoot {
+  const document = documentOf(content, language);
   const { source, root } = document;
   const tree = xastOf(document);
   noteOrigins(root, tree, source);
   noteSecrets(document, root, tree);
-  const frame = { ...frameOf(document, content), ...(told && { told }) };
+  const frame = { ...frameOf(document, language, content), ...(told && { told }) };
   if (frame.byteOrderMark) tree.byteOrderMark = true;
   tree.data = { vmlint: frame };
   noteFrame(tree, frame);
   return tree;
 }
 
-export function documentOf(content: string | Uint8Array): VboxDocument {
+export function documentOf(content: string | Uint8Array, language: XmlLanguage): XmlDocument {
   const source = typeof content === 'string' ? Source.fromText(content) : xmlSource(content);
-  return new VboxDocument(source);
+  return language === 'hyperv' ? new HypervXmlDocument(source) : new VboxDocument(source);
 }
 
 /** The tree without what it was read from. */
-export function xastOf({ source, root }: VboxDocument): XastRoot {
+export function xastOf({ source, root }: XmlDocument): XastRoot {
   const view = {
     pointAt: pointsInOrder(source),
     textOf: (start: number, end: number) => source.decode(start, end),
@@ -99,10 +113,11 @@ function whatSays(node: XastNode): XmlSaid {
   }
 }
 
-function noteSecrets(document: VboxDocument, root: XmlRoot, tree: XastRoot): void {
+function noteSecrets(document: XmlDocument, root: XmlRoot, tree: XastRoot): void {
   const secrets = new Set(document.secrets().map(({ start }) => start));
   if (secrets.size === 0) return;
   inParallel(root, tree, (node, xast) => {
+    if (node.type === 'text' && secrets.has(node.start)) (xast.data ??= {}).secret = true;
     if (node.type !== 'element' || xast.type !== 'element') return;
     for (const [index, { valueStart }] of node.attributes.entries()) {
       const attribute = xast.data?.attributes?.[index];
@@ -111,11 +126,15 @@ function noteSecrets(document: VboxDocument, root: XmlRoot, tree: XastRoot): voi
   });
 }
 
-function frameOf(document: VboxDocument, content: string | Uint8Array): XmlFrame {
+function frameOf(
+  document: XmlDocument,
+  language: XmlLanguage,
+  content: string | Uint8Array,
+): XmlFrame {
   const { source, root, endOfLine } = document;
   const isOdd = source.form.startsWith('utf-16') && content.length % 2 === 1;
   return {
-    language: 'vbox',
+    language,
     form: source.form,
     encoding: source.encoding.name,
     byteOrderMark: root.bomLength > 0,
@@ -140,11 +159,11 @@ export function originOf(node: XastNode): XmlOrigin | undefined {
 /** What holds for the file of a tree: of the one it was read from, else of `file`, else of its nodes. */
 export function frameFor(root: XastRoot, file: File): XmlFrame {
   const frame = knownFrame(root);
-  if (frame?.language === 'vbox') return frame;
+  if (frame !== undefined && 'problems' in frame) return frame;
   const value = (file as { readonly value?: string | Uint8Array }).value;
   if (value !== undefined) {
     // What was no XML, of another language say, has nothing to say of how broken this may be.
-    const read = frameOf(documentOf(value), value);
+    const read = frameOf(documentOf(value, 'vbox'), 'vbox', value);
     return read.problems['no-root'] === undefined ? read : { ...read, problems: {} };
   }
   const origin = root.children.map(originOf).find((found) => found !== undefined);

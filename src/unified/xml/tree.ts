@@ -1,10 +1,11 @@
 import type { XmlMalformed, XmlProblemCode } from '../../../grammars/xml/index.js';
+import type { LanguageId } from '../../languages/index.js';
 import type { Position } from '../../languages/vmx/lines.js';
 import type { SourceForm } from '../../source/source.js';
 import type { BaseFrame, UnistData } from '../tree.js';
 
 /**
- * The tree of a `.vbox` file, as xast (github.com/syntax-tree/xast) has it: texts decoded, references resolved, ends
+ * The tree of a `.vbox` file, or of the XML of Hyper-V, as xast (github.com/syntax-tree/xast) has it: texts decoded, references resolved, ends
  * of line as LF. Blanks between tags are texts. Positions count as those of a `.vmx`.
  */
 export interface XastRoot {
@@ -75,6 +76,8 @@ interface XastNodeBase {
 /** What is in `data` is not printed. `vmlint` is what tells untouched nodes, also in a copy: leave it as it is. */
 export interface XastData extends UnistData {
   vmlint?: XmlOrigin | undefined;
+  /** The text is a key and must not be shown to anybody. */
+  secret?: true | undefined;
 }
 
 /** Where the parts of an element stand that was read. */
@@ -125,9 +128,12 @@ export interface XmlSaid {
   readonly system?: string;
 }
 
+/** The languages whose files are XML. */
+export type XmlLanguage = Exclude<LanguageId, 'vmx'>;
+
 /** What holds for a file as a whole. */
 export interface XmlFrame extends BaseFrame {
-  readonly language: 'vbox';
+  readonly language: XmlLanguage;
   /** How often each of what XML does not allow is in it. */
   readonly problems: Readonly<Partial<Record<XmlProblemCode, number>>>;
 }

@@ -1,5 +1,5 @@
 import type { XmlProblem } from '../../../grammars/xml/index.js';
-import type { VboxDocument } from '../../languages/vbox/document.js';
+import type { XmlDocument } from '../../languages/xml/document.js';
 import type { Source } from '../../source/source.js';
 import { givenAttributes, nameOf } from './print-node.js';
 import { problemsOf } from './read.js';
@@ -31,7 +31,7 @@ export function whyDifferent(
 }
 
 /** Whether there is anything in the text that XML does not allow, and was not there before. */
-export function whyWorse({ root, source }: VboxDocument, frame: XmlFrame): Difference | undefined {
+export function whyWorse({ root, source }: XmlDocument, frame: XmlFrame): Difference | undefined {
   const now = problemsOf(root);
   const isNew = ({ code }: XmlProblem): boolean => (now[code] ?? 0) > (frame.problems[code] ?? 0);
   const problem = root.problems.find(isNew);
