@@ -147,10 +147,16 @@ function describe(key: string): { parts: Known[]; meant?: string | undefined } |
 /** A tag of a .vbox, at the start of what was pasted. */
 const TAG = /^\s*<([A-Za-z][\w.-]{0,79})[\s/>]/;
 
+/** So Hyper-V writes the settings that have a value. */
+const TYPED_TAG = /^\s*<[\w.-]{1,80}\s+type="(?:integer|bool|string|bytes)"/;
+
 /** Pasted lines of a .vmx, or of the list of settings in a vmware.log (`DICT  vhv.enable = "TRUE"`). */
 function aboutLines(pasted: string, rules: readonly Rule[]): Known[] | undefined {
   const tag = TAG.exec(pasted)?.[1];
-  if (tag !== undefined) return aboutSetting(tag, rules) ?? aboutMisspelt(tag, rules);
+  if (tag !== undefined) {
+    const typed = TYPED_TAG.test(pasted) ? aboutHyperv(tag, rules) : undefined;
+    return typed ?? aboutSetting(tag, rules) ?? aboutMisspelt(tag, rules);
+  }
   const keys = pasted.split(/[\r\n]+/).flatMap(keyOf);
   const [first = ''] = keys;
   if (keys.every((key) => key.toLowerCase() === first.toLowerCase())) {

@@ -1,4 +1,3 @@
-import { SET_VM_FIRMWARE, UPGRADE_VERSION } from '../languages/hyperv/catalogue/sources.js';
 import type { ProductMessage } from './model.js';
 import * as sources from './sources.js';
 
@@ -75,7 +74,7 @@ export const HYPERV_MESSAGES: readonly ProductMessage[] = [
       { text: 'Where the VM needs UEFI, make a new one with `New-VM -Generation 2`' },
     ],
     rules: [],
-    sources: [SET_VM_FIRMWARE, sources.VAGRANT_SECURE_BOOT, sources.AUTOMATED_LAB_FIRMWARE],
+    sources: [sources.SET_VM_FIRMWARE, sources.VAGRANT_SECURE_BOOT, sources.AUTOMATED_LAB_FIRMWARE],
     confidence: 'sourced',
   },
   {
@@ -96,7 +95,7 @@ export const HYPERV_MESSAGES: readonly ProductMessage[] = [
       },
     ],
     rules: [],
-    sources: [sources.VAGRANT_IMPORT, UPGRADE_VERSION],
+    sources: [sources.VAGRANT_IMPORT, sources.UPGRADE_VERSION],
     confidence: 'sourced',
   },
 ];

@@ -170,3 +170,11 @@ export const VAGRANT_IMPORT: Reference = {
     'hashicorp/vagrant, plugins/providers/hyperv/scripts/utils/VagrantVM/VagrantVM.psm1 (Error-VagrantVMImport)',
   url: 'https://github.com/hashicorp/vagrant/blob/main/plugins/providers/hyperv/scripts/utils/VagrantVM/VagrantVM.psm1',
 };
+export const SET_VM_FIRMWARE: Reference = {
+  title: 'Microsoft Learn: Set-VMFirmware',
+  url: 'https://learn.microsoft.com/en-us/powershell/module/hyper-v/set-vmfirmware',
+};
+export const UPGRADE_VERSION: Reference = {
+  title: 'Microsoft Learn: Upgrade virtual machine version in Hyper-V',
+  url: 'https://learn.microsoft.com/en-us/windows-server/virtualization/hyper-v/deploy/upgrade-virtual-machine-version-in-hyper-v-on-windows-or-windows-server',
+};

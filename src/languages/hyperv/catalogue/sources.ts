@@ -19,11 +19,6 @@ export const ENABLE_NESTED: Reference = {
   url: 'https://learn.microsoft.com/en-us/windows-server/virtualization/hyper-v/enable-nested-virtualization',
 };
 
-export const UPGRADE_VERSION: Reference = {
-  title: 'Microsoft Learn: Upgrade virtual machine version in Hyper-V',
-  url: 'https://learn.microsoft.com/en-us/windows-server/virtualization/hyper-v/deploy/upgrade-virtual-machine-version-in-hyper-v-on-windows-or-windows-server',
-};
-
 export const SET_VM = cmdlet('Set-VM');
 export const SET_VM_BIOS = cmdlet('Set-VMBios');
 export const SET_VM_COM_PORT = cmdlet('Set-VMComPort');
