@@ -1,6 +1,7 @@
 import { RULES } from '../../rules/index.js';
 import { explanationOf, type Known } from '../explain/explanation.js';
 import type { Topic } from '../explain/topics.js';
+import type { HypervSetting } from '../languages/hyperv/catalogue/index.js';
 import type { ElementDescription } from '../languages/vbox/catalogue/index.js';
 import type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 import type { Rule } from '../lint/rule.js';
@@ -29,6 +30,8 @@ export type Explained =
   | { readonly kind: 'mistake'; readonly mistake: MistakenKey }
   /** An element in settings of VirtualBox. */
   | { readonly kind: 'element'; readonly element: ElementDescription }
+  /** A setting in configurations of Hyper-V. */
+  | { readonly kind: 'hyperv-setting'; readonly setting: HypervSetting }
   /** A key that is not known, and the one that was probably meant. */
   | { readonly kind: 'misspelling'; readonly key: string; readonly meant: string }
   | {

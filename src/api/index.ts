@@ -14,6 +14,7 @@ export type { ConfigOptions, FileConfig, FixOptions, JudgeOptions, TextOptions }
 export { OptionError } from './option-error.js';
 export { ruleTester } from './rule-tester.js';
 export type { Cases, TestFramework } from './rule-tester.js';
+export * from './hyperv.js';
 export * from './vbox.js';
 export * from './vmx.js';
 

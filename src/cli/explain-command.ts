@@ -4,6 +4,7 @@ import { createColors, type Colors } from '../report/colors.js';
 import { escapeControls } from '../report/escape.js';
 import { wantsColor } from './color.js';
 import { explainElement } from './explain-element.js';
+import { explainHypervSetting } from './explain-hyperv.js';
 import { explainMessage } from './explain-message.js';
 import {
   explainMisplaced,
@@ -50,6 +51,8 @@ function show(part: Known, rules: readonly Rule[], colors: Colors): string {
       return explainMistake(part.mistake, colors);
     case 'element':
       return explainElement(part.element, colors);
+    case 'hyperv-setting':
+      return explainHypervSetting(part.setting, colors);
     case 'misspelling':
       return `${escapeControls(part.key)} is not known; ${part.meant} is:\n`;
     case 'message':

@@ -73,10 +73,12 @@ function ofVbox(): Listed[] {
 
 function ofHyperv(): Listed[] {
   return HYPERV_SETTINGS.map((setting) => {
-    const { path, type, since, description } = setting;
+    const { path: pattern, ...rest } = setting;
+    const { type, since, source, description } = rest;
+    const about = description ?? (source === undefined ? 'observed' : '-');
     return {
-      row: [path, type, setting.default ?? '-', since ?? '-', description ?? 'observed'],
-      data: { language: 'hyperv', pattern: path, ...setting },
+      row: [pattern, type, setting.default ?? '-', since ?? '-', about],
+      data: { language: 'hyperv', pattern, ...rest },
     };
   });
 }

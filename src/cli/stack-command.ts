@@ -1,3 +1,4 @@
+import { hypervCommandsFor } from '../stack/hyperv-commands.js';
 import { GUEST_COLUMNS, judge, MATRIX, type VerdictWord } from '../stack/matrix.js';
 import { readStack, StackError } from '../stack/read-stack.js';
 import {
@@ -25,7 +26,7 @@ export interface StackArguments {
 }
 
 /** Languages that there are lines for. */
-const LANGUAGES: readonly string[] = ['vmx', 'vbox'];
+const LANGUAGES: readonly string[] = ['vmx', 'vbox', 'hyperv'];
 
 /**
  * The matrix; with a host or a guest what it says of them, and what to do.
@@ -67,10 +68,12 @@ function parseStack(given: StackArguments): GivenStack {
 }
 
 function answerOf(stack: Stack, language?: string) {
+  const isWanted = (id: string): boolean => language === undefined || language === id;
   return {
     verdict: judge(stack),
-    lines: language === 'vbox' ? [] : linesFor(stack),
-    elements: language === 'vmx' ? [] : vboxElementsFor(stack),
+    lines: isWanted('vmx') ? linesFor(stack) : [],
+    elements: isWanted('vbox') ? vboxElementsFor(stack) : [],
+    commands: isWanted('hyperv') ? hypervCommandsFor(stack) : [],
     hostSteps: hostStepsFor(stack),
   };
 }
@@ -99,11 +102,15 @@ const CONFIDENCES = {
 
 function prettyAnswer(
   stack: Stack,
-  { verdict, lines, elements, hostSteps }: ReturnType<typeof answerOf>,
+  { verdict, lines, elements, commands, hostSteps }: ReturnType<typeof answerOf>,
 ): string {
   const { verdict: word, confidence, summary } = verdict;
   const shown = [...lines.map(({ key }) => `${key} = `), ...hostSteps.map(({ step }) => step)];
-  const toDo = verdict.needs.filter((need) => !shown.some((text) => need.startsWith(text)));
+  const toDo = verdict.needs.filter(
+    (need) =>
+      !shown.some((text) => need.startsWith(text)) &&
+      !commands.some(({ command }) => need.includes(command)),
+  );
   return [
     `${describeStack(stack)}: ${WORDS[word]}${word === 'unknown' ? '' : CONFIDENCES[confidence]}`,
     ...wrap(summary),
@@ -122,6 +129,16 @@ function prettyAnswer(
       'For the .vbox, while VirtualBox is closed',
       elements.map(({ parent, element, why }) => `${element} in ${parent}: ${why}`),
     ),
+    ...(commands.length === 0
+      ? []
+      : [
+          '',
+          'In PowerShell on the host, as an administrator, with the VM off',
+          ...commands.map(({ command }) => `  ${command}`),
+          '',
+          'Why',
+          ...bullets(commands.map(({ command, why }) => `${optionOf(command)}: ${why}`)),
+        ]),
     ...section(elements.length === 0 ? 'What to set' : 'Or let VirtualBox set it', toDo),
     ...section(
       'On the host',
@@ -132,9 +149,17 @@ function prettyAnswer(
       verdict.alternative === undefined ? [] : [verdict.alternative],
     ),
     ...section('What products say', verdict.productMessages),
-    ...section('Sources', sourcesOf(verdict.sources, [...lines, ...elements, ...hostSteps])),
+    ...section(
+      'Sources',
+      sourcesOf(verdict.sources, [...lines, ...elements, ...commands, ...hostSteps]),
+    ),
     '',
   ].join('\n');
+}
+
+/** `-MacAddressSpoofing` of a whole command. */
+function optionOf(command: string): string {
+  return / (-(?!VMName)\w+)/.exec(command)?.[1] ?? command;
 }
 
 function sourcesOf(

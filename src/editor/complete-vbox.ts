@@ -1,4 +1,4 @@
-import { nodeAt, type XmlElement } from '../../grammars/xml/index.js';
+import type { XmlElement } from '../../grammars/xml/index.js';
 import type { VboxDocument } from '../languages/index.js';
 import {
   elements,
@@ -8,40 +8,23 @@ import {
 } from '../languages/vbox/catalogue/index.js';
 import { isBetween } from '../languages/vbox/placed.js';
 import { localName } from '../languages/vbox/reading.js';
+import { closing, LONGEST_TAG, openTagAt } from './complete-xml.js';
 import type { Completion } from './completion.js';
 import { describeAttribute, describeElement } from './describe.js';
 
 /** The elements, attributes or values that can stand at a view offset. */
 export function completeVbox(document: VboxDocument, at: number): Completion[] {
   const { view } = document.source;
-  const open = at === 0 ? -1 : view.lastIndexOf('<', at - 1);
-  if (open === -1 || view.lastIndexOf('>', at - 1) > open) return [];
-  const said = view.slice(open + 1, at);
-  if (said.length > LONGEST_TAG || /^[!?]/.test(said)) return [];
-  const around = elementsAround(document, open);
-  if (said.startsWith('/')) return closing(around, said, at);
+  const tag = openTagAt(document, at);
+  if (tag === undefined) return [];
+  const { said, around } = tag;
+  if (said.startsWith('/')) return closing(tag, at);
   const path = pathOf(around);
   if (path === undefined) return [];
   const name = /^[^\s/]*/.exec(said)![0];
   if (name.length === said.length) return names(document, path, said, at);
   const known = findElement(path, name.slice(name.indexOf(':') + 1));
   return known === undefined ? [] : inTag(known, said.slice(name.length), view, at);
-}
-
-/** A tag with more than this is none that somebody types. */
-const LONGEST_TAG = 10_000;
-
-/** The elements that are open at a tag, outermost first. */
-function elementsAround(document: VboxDocument, tag: number): XmlElement[] {
-  const around: XmlElement[] = [];
-  const node = nodeAt(document.root, tag);
-  let outer = node?.type === 'element' && node.start < tag ? node : node?.parent;
-  // What a tag that is not closed yet begins with is no element around it.
-  while (outer?.type === 'element') {
-    if (outer.openEnd <= tag && !outer.selfClosing) around.unshift(outer);
-    outer = outer.parent;
-  }
-  return around;
 }
 
 /** Below `VirtualBox`, as the catalogue has it; undefined: VirtualBox knows nothing there. */
@@ -54,14 +37,6 @@ function pathOf([root, ...others]: readonly XmlElement[]): string | undefined {
     path = known.path;
   }
   return path;
-}
-
-function closing(around: readonly XmlElement[], said: string, at: number): Completion[] {
-  const innermost = around.at(-1);
-  if (innermost === undefined) return [];
-  const text = `${innermost.name}>`;
-  const range = { start: at - said.length + 1, end: at };
-  return [{ label: innermost.name, kind: 'element', text, range }];
 }
 
 function names(document: VboxDocument, path: string, typed: string, at: number): Completion[] {

@@ -1,5 +1,8 @@
+import { HypervXmlDocument, type VmDocument } from '../languages/index.js';
+import { XmlDocument } from '../languages/xml/document.js';
 import type { Rule } from '../lint/rule.js';
 import { NESTED_INTENTS } from '../lint/rule.js';
+import { completeHyperv } from './complete-hyperv.js';
 import { completeVbox } from './complete-vbox.js';
 import { completeVmx } from './complete-vmx.js';
 import { describeRule } from './hover.js';
@@ -27,14 +30,14 @@ export interface Completion {
 export function complete(opened: Opened, rules: readonly Rule[], offset: number): Completion[] {
   const { document } = opened;
   const at = opened.toView(offset);
-  const found =
-    inComment(opened, rules, at) ??
-    (document.language === 'vmx'
-      ? completeVmx(document, at)
-      : document.language === 'vbox'
-        ? completeVbox(document, at)
-        : []);
+  const found = inComment(opened, rules, at) ?? offered(document, at);
   return found.map((completion) => ({ ...completion, range: opened.rangeOf(completion.range) }));
+}
+
+function offered(document: VmDocument, at: number): Completion[] {
+  if (document.language === 'vmx') return completeVmx(document, at);
+  if (document.language === 'vbox') return completeVbox(document, at);
+  return document instanceof HypervXmlDocument ? completeHyperv(document, at) : [];
 }
 
 const DIRECTIVES: readonly { name: string; detail: string; isWhole?: true }[] = [
@@ -54,7 +57,7 @@ const DIRECTIVES: readonly { name: string; detail: string; isWhole?: true }[] = 
 function inComment(opened: Opened, rules: readonly Rule[], at: number): Completion[] | undefined {
   const { document } = opened;
   const { view } = document.source;
-  const isXml = document.language === 'vbox';
+  const isXml = document instanceof XmlDocument;
   const lineStart = Math.max(view.lastIndexOf('\n', at - 1), view.lastIndexOf('\r', at - 1)) + 1;
   const opening = isXml ? view.lastIndexOf('<!--', at) : lineStart;
   if (opening === -1 || (isXml && view.slice(opening, at).includes('-->'))) return undefined;

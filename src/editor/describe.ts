@@ -3,6 +3,8 @@ import type {
   ElementDescription,
 } from '../languages/vbox/catalogue/index.js';
 import { placesShown } from '../languages/vbox/catalogue/lookup.js';
+import type { HypervSetting } from '../languages/hyperv/catalogue/index.js';
+import { aboutOf, factsOf } from '../languages/hyperv/catalogue/facts.js';
 import type { MistakenKey, SettingDescription } from '../languages/vmx/catalogue/index.js';
 import { code, link, list, plain, sections } from './markdown.js';
 
@@ -92,4 +94,22 @@ function versions(required: Exclude<AttributeDescription['required'], undefined 
   const { since, until } = required;
   if (since === undefined) return ` of settings version ${until ?? ''} and earlier`;
   return ` of settings version ${since} ${until === undefined ? 'and later' : `to ${until}`}`;
+}
+
+/** What is known of a setting of Hyper-V. `path`: where it stands in the file. */
+export function describeHypervSetting(setting: HypervSetting, path = setting.path): string {
+  const { type, source } = setting;
+  const facts = factsOf(setting).map(
+    (fact) => `${capital(fact.name)}: ${fact.code === true ? code(fact.text) : plain(fact.text)}`,
+  );
+  return sections([
+    `**${code(path)}** (${type})`,
+    plain(aboutOf(setting)),
+    list(facts),
+    source === undefined ? '' : `Source: ${link(source)}`,
+  ]);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

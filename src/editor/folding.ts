@@ -1,5 +1,6 @@
 import { walk } from '../../grammars/xml/index.js';
-import type { VboxDocument, VmxDocument } from '../languages/index.js';
+import type { VmxDocument } from '../languages/index.js';
+import { XmlDocument } from '../languages/xml/document.js';
 import type { Opened } from './opened.js';
 import { namespaceRuns } from './symbols.js';
 
@@ -13,7 +14,7 @@ export interface Fold {
 /** Comments of several lines, and settings or elements that belong together. */
 export function folds({ document }: Opened): Fold[] {
   if (document.language === 'vmx') return foldsOfVmx(document);
-  if (document.language === 'vbox') return foldsOfVbox(document);
+  if (document instanceof XmlDocument) return foldsOfXml(document);
   return [];
 }
 
@@ -42,7 +43,7 @@ function foldsOfVmx(document: VmxDocument): Fold[] {
 
 const END = { type: 'end' } as const;
 
-function foldsOfVbox(document: VboxDocument): Fold[] {
+function foldsOfXml(document: XmlDocument): Fold[] {
   const found: Fold[] = [];
   const { lines } = document.source;
   walk(document.root, {

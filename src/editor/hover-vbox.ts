@@ -18,7 +18,8 @@ import { compareSettings, NEWEST } from '../languages/vbox/version.js';
 import { describeAttribute, describeElement } from './describe.js';
 import { code, list, plain, sections } from './markdown.js';
 
-interface Known {
+/** What is known of a place. */
+export interface Known {
   readonly markdown: string;
   /** View offsets. */
   readonly start: number;

@@ -1,8 +1,10 @@
+import { HypervXmlDocument, type VmDocument } from '../languages/index.js';
 import { directivesOf } from '../lint/directives.js';
 import type { Rule } from '../lint/rule.js';
 import type { FileReport, ReportedFinding } from '../report/report.js';
 import { findingsIn } from './actions.js';
-import { hoverVbox } from './hover-vbox.js';
+import { hoverHyperv } from './hover-hyperv.js';
+import { hoverVbox, type Known } from './hover-vbox.js';
 import { hoverVmx } from './hover-vmx.js';
 import { code, link, plain, sections } from './markdown.js';
 import type { Opened, TextRange } from './opened.js';
@@ -24,12 +26,7 @@ export function hover(
   const named = ruleNamedAt(opened, rules, at);
   if (named !== undefined) return named;
   const { document } = opened;
-  const known =
-    document.language === 'vmx'
-      ? hoverVmx(document, at)
-      : document.language === 'vbox'
-        ? hoverVbox(document, at)
-        : undefined;
+  const known = knownOf(document, at);
   const findings = report === undefined ? [] : findingsIn(report, { start: offset, end: offset });
   const [first] = findings;
   if (known === undefined && first === undefined) return undefined;
@@ -40,6 +37,12 @@ export function hover(
   const parts = findings.map((finding) => aboutFinding(finding, rules));
   if (known !== undefined) parts.unshift(known.markdown);
   return { markdown: parts.join('\n\n---\n\n'), range };
+}
+
+function knownOf(document: VmDocument, at: number): Known | undefined {
+  if (document.language === 'vmx') return hoverVmx(document, at);
+  if (document.language === 'vbox') return hoverVbox(document, at);
+  return document instanceof HypervXmlDocument ? hoverHyperv(document, at) : undefined;
 }
 
 function aboutFinding(finding: ReportedFinding, rules: readonly Rule[]): string {

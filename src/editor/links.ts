@@ -1,5 +1,12 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
-import type { VboxDocument, VmxDocument } from '../languages/index.js';
+import { entryOf } from '../languages/hyperv/catalogue/lookup.js';
+import { walkSettings } from '../languages/hyperv/settings.js';
+import {
+  HypervXmlDocument,
+  type VboxDocument,
+  type VmDocument,
+  type VmxDocument,
+} from '../languages/index.js';
 import { attributeNamed } from '../languages/vbox/catalogue/index.js';
 import { placedElements } from '../languages/vbox/placed.js';
 import { localName } from '../languages/vbox/reading.js';
@@ -17,16 +24,16 @@ export interface FileLink {
 /** The files that a file names: disks, images, logs, companions. `absolute`: where it is itself. */
 export function links(opened: Opened, absolute: string): FileLink[] {
   const { document } = opened;
-  const named =
-    document.language === 'vmx'
-      ? namedByVmx(document)
-      : document.language === 'vbox'
-        ? namedByVbox(document)
-        : [];
-  return named.flatMap(({ start, end, path }) => {
+  return namedBy(document).flatMap(({ start, end, path }) => {
     const found = fileNamed(path, absolute);
     return found === undefined ? [] : [{ range: opened.rangeOf({ start, end }), path: found }];
   });
+}
+
+function namedBy(document: VmDocument): Named[] {
+  if (document.language === 'vmx') return namedByVmx(document);
+  if (document.language === 'vbox') return namedByVbox(document);
+  return document instanceof HypervXmlDocument ? namedByHyperv(document) : [];
 }
 
 interface Named {
@@ -69,5 +76,16 @@ function namedByVbox(document: VboxDocument): Named[] {
       found.push({ start, end, path: document.valueOf(attribute) });
     }
   }
+  return found;
+}
+
+function namedByHyperv({ tree, vm }: HypervXmlDocument): Named[] {
+  const found: Named[] = [];
+  if (tree === undefined) return found;
+  walkSettings(tree, (setting) => {
+    if (typeof setting.value !== 'string' || setting.value.trim() === '') return;
+    if (entryOf(setting, vm)?.isFile !== true) return;
+    found.push({ ...setting.at, path: setting.value.trim() });
+  });
   return found;
 }

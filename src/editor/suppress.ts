@@ -1,5 +1,6 @@
 import { indentationOf } from '../../grammars/xml/index.js';
-import type { VboxDocument, VmxDocument } from '../languages/index.js';
+import type { VmxDocument } from '../languages/index.js';
+import { XmlDocument } from '../languages/xml/document.js';
 import type { Opened, TextEdit } from './opened.js';
 
 /** A comment that suppresses what a rule says of the line, or tag, at a place; undefined: none can stand there. */
@@ -7,7 +8,7 @@ export function suppressOnLine(opened: Opened, rule: string, offset: number): Te
   const { document } = opened;
   const at = opened.toView(offset);
   if (document.language === 'vmx') return aboveLine(opened, document, rule, at);
-  if (document.language === 'vbox') return aboveTag(opened, document, rule, at);
+  if (document instanceof XmlDocument) return aboveTag(opened, document, rule, at);
   return undefined;
 }
 
@@ -15,7 +16,7 @@ export function suppressOnLine(opened: Opened, rule: string, offset: number): Te
 export function suppressInFile(opened: Opened, rule: string): TextEdit | undefined {
   const { document } = opened;
   if (document.language === 'vmx') return atTopOfVmx(opened, document, rule);
-  if (document.language === 'vbox') return atTopOfVbox(opened, document, rule);
+  if (document instanceof XmlDocument) return atTopOfXml(opened, document, rule);
   return undefined;
 }
 
@@ -61,7 +62,7 @@ function atTopOfVmx(opened: Opened, document: VmxDocument, rule: string): TextEd
 
 function aboveTag(
   opened: Opened,
-  document: VboxDocument,
+  document: XmlDocument,
   rule: string,
   at: number,
 ): TextEdit | undefined {
@@ -76,7 +77,7 @@ function aboveTag(
   return insertion(opened, piece.start, comment + document.endOfLine + indentation);
 }
 
-function atTopOfVbox(opened: Opened, document: VboxDocument, rule: string): TextEdit | undefined {
+function atTopOfXml(opened: Opened, document: XmlDocument, rule: string): TextEdit | undefined {
   const { declaration, element } = document.root;
   const comment = `<!-- vmlint-ignore-file ${rule}: -->`;
   if (declaration !== undefined) {

@@ -1,7 +1,10 @@
 import { localNameOf, walk, type XmlElement } from '../../grammars/xml/index.js';
 import type { VmxEntry } from '../../grammars/vmx/index.js';
-import type { VboxDocument, VmxDocument } from '../languages/index.js';
+import { deviceOfSection } from '../languages/hyperv/catalogue/lookup.js';
+import { isSecret } from '../languages/hyperv/secrets.js';
+import { HypervXmlDocument, type VboxDocument, type VmxDocument } from '../languages/index.js';
 import { isSecretAttribute } from '../languages/vbox/secrets.js';
+import type { XmlDocument } from '../languages/xml/document.js';
 import { shown } from '../text/shown.js';
 import type { Opened, TextRange } from './opened.js';
 
@@ -20,7 +23,12 @@ export interface OutlineItem {
 export function outline(opened: Opened): OutlineItem[] {
   const { document } = opened;
   if (document.language === 'vmx') return outlineOfVmx(opened, document);
-  if (document.language === 'vbox') return outlineOfVbox(opened, document);
+  if (document.language === 'vbox') {
+    return outlineOfXml(opened, document, (element) => ofElement(document, element));
+  }
+  if (document instanceof HypervXmlDocument) {
+    return outlineOfXml(opened, document, (element) => ofSetting(document, element));
+  }
   return [];
 }
 
@@ -78,10 +86,14 @@ function settingItem(opened: Opened, document: VmxDocument, entry: VmxEntry): Ou
   };
 }
 
-/** Deeper than any file that VirtualBox wrote; clients go through the tree by themselves. */
+/** Deeper than any file that a product wrote; clients go through the tree by themselves. */
 const DEEPEST = 64;
 
-function outlineOfVbox(opened: Opened, document: VboxDocument): OutlineItem[] {
+function outlineOfXml(
+  opened: Opened,
+  document: XmlDocument,
+  describe: (element: XmlElement) => Pick<OutlineItem, 'detail' | 'kind'>,
+): OutlineItem[] {
   const top: OutlineItem[] = [];
   const open: OutlineItem[][] = [top];
   walk(document.root, {
@@ -92,8 +104,7 @@ function outlineOfVbox(opened: Opened, document: VboxDocument): OutlineItem[] {
         const start = node.start + 1;
         open.at(-1)!.push({
           name: shown(localNameOf(node.name)) || '<',
-          detail: detailOf(document, node),
-          kind: node.children.length > 0 ? 'group' : 'setting',
+          ...describe(node),
           range: opened.rangeOf(node),
           selection: opened.rangeOf({ start, end: start + node.name.length }),
           children,
@@ -104,6 +115,30 @@ function outlineOfVbox(opened: Opened, document: VboxDocument): OutlineItem[] {
     leave: () => void open.pop(),
   });
   return top;
+}
+
+function ofElement(
+  document: VboxDocument,
+  element: XmlElement,
+): Pick<OutlineItem, 'detail' | 'kind'> {
+  const kind = element.children.length > 0 ? 'group' : 'setting';
+  return { detail: detailOf(document, element), kind };
+}
+
+/** Of a leaf its value; of what holds others, what people know it by. */
+function ofSetting(
+  document: HypervXmlDocument,
+  element: XmlElement,
+): Pick<OutlineItem, 'detail' | 'kind'> {
+  const setting = document.settingOf(element);
+  if (setting === undefined) return { detail: '', kind: 'group' };
+  if (setting.type !== 'node') {
+    const detail = isSecret(setting) ? '********' : shown(setting.text);
+    return { detail, kind: setting.type === 'bool' ? 'switch' : 'setting' };
+  }
+  const name = setting.children.find((child) => /^(?:FriendlyName|name)$/.test(child.name));
+  const device = deviceOfSection(setting, document.vm);
+  return { detail: shown(device ?? name?.text ?? ''), kind: 'group' };
 }
 
 /** By what people know one element of several. */

@@ -5,6 +5,12 @@ import {
   type MistakenKey,
   type SettingDescription,
 } from '../languages/vmx/catalogue/index.js';
+import type { HypervSetting } from '../languages/hyperv/catalogue/index.js';
+import {
+  isWithin,
+  nearestSettingName,
+  settingsAskedFor,
+} from '../languages/hyperv/catalogue/lookup.js';
 import type { ElementDescription } from '../languages/vbox/catalogue/index.js';
 import { elementsAskedFor, nearestElementName } from '../languages/vbox/catalogue/lookup.js';
 import { nearNames, rulesAbout, rulesById } from '../lint/find-rules.js';
@@ -26,6 +32,8 @@ export type Known =
   | { readonly kind: 'mistake'; readonly mistake: MistakenKey }
   /** An element in settings of VirtualBox. */
   | { readonly kind: 'element'; readonly element: ElementDescription }
+  /** A setting in configurations of Hyper-V. */
+  | { readonly kind: 'hyperv-setting'; readonly setting: HypervSetting }
   /** A key that is not known, and the one that was probably meant. */
   | { readonly kind: 'misspelling'; readonly key: string; readonly meant: string }
   /** A message that a product shows. */
@@ -74,7 +82,9 @@ function ofRule(rule: Rule): Known {
 function aboutSetting(key: string, rules: readonly Rule[]): Known[] | undefined {
   const about = rulesAbout(rules, key);
   const described = describe(key);
-  if (described === undefined) return aboutElement(key, rules) ?? nonEmpty(about.map(ofRule));
+  if (described === undefined) {
+    return aboutElement(key, rules) ?? aboutHyperv(key, rules) ?? nonEmpty(about.map(ofRule));
+  }
   const { parts, meant } = described;
   const all = new Set([...about, ...rulesAbout(rules, meant ?? key)]);
   return [...parts, ...[...all].map(ofRule)];
@@ -99,6 +109,23 @@ function aboutElement(key: string, rules: readonly Rule[]): Known[] | undefined 
   ];
 }
 
+/** A setting of Hyper-V, by its path or the end of that, or by what cmdlets call it. */
+function aboutHyperv(key: string, rules: readonly Rule[]): Known[] | undefined {
+  const settings = settingsAskedFor(key);
+  if (settings.length === 0) return undefined;
+  const about = rules.filter((rule) =>
+    settings.some((setting) => rule.settings?.some((called) => isWithin(setting, called))),
+  );
+  if (about.length === 0 && settings.every(({ description }) => description === undefined)) {
+    const word = aboutWord(key);
+    if (word !== undefined) return word;
+  }
+  return [
+    ...settings.map((setting): Known => ({ kind: 'hyperv-setting', setting })),
+    ...about.filter(({ languages }) => languages.includes('hyperv')).map(ofRule),
+  ];
+}
+
 function nonEmpty(known: Known[]): Known[] | undefined {
   return known.length > 0 ? known : undefined;
 }
@@ -120,10 +147,16 @@ function describe(key: string): { parts: Known[]; meant?: string | undefined } |
 /** A tag of a .vbox, at the start of what was pasted. */
 const TAG = /^\s*<([A-Za-z][\w.-]{0,79})[\s/>]/;
 
+/** So Hyper-V writes the settings that have a value. */
+const TYPED_TAG = /^\s*<[\w.-]{1,80}\s+type="(?:integer|bool|string|bytes)"/;
+
 /** Pasted lines of a .vmx, or of the list of settings in a vmware.log (`DICT  vhv.enable = "TRUE"`). */
 function aboutLines(pasted: string, rules: readonly Rule[]): Known[] | undefined {
   const tag = TAG.exec(pasted)?.[1];
-  if (tag !== undefined) return aboutSetting(tag, rules) ?? aboutMisspelt(tag, rules);
+  if (tag !== undefined) {
+    const typed = TYPED_TAG.test(pasted) ? aboutHyperv(tag, rules) : undefined;
+    return typed ?? aboutSetting(tag, rules) ?? aboutMisspelt(tag, rules);
+  }
   const keys = pasted.split(/[\r\n]+/).flatMap(keyOf);
   const [first = ''] = keys;
   if (keys.every((key) => key.toLowerCase() === first.toLowerCase())) {
@@ -173,6 +206,13 @@ function aboutMisspelt(key: string, rules: readonly Rule[]): Known[] | undefined
 
 function aboutMisspeltElement(key: string, rules: readonly Rule[]): Known[] | undefined {
   const meant = nearestElementName(key);
-  const known = meant === undefined ? undefined : aboutElement(meant, rules);
+  if (meant === undefined) return aboutMisspeltInHyperv(key, rules);
+  const known = aboutElement(meant, rules);
+  return known && [{ kind: 'misspelling', key, meant }, ...known];
+}
+
+function aboutMisspeltInHyperv(key: string, rules: readonly Rule[]): Known[] | undefined {
+  const meant = nearestSettingName(key);
+  const known = meant === undefined ? undefined : aboutHyperv(meant, rules);
   return known && [{ kind: 'misspelling', key, meant: meant! }, ...known];
 }

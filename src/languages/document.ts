@@ -50,13 +50,8 @@ export interface BaseDocument<Node extends BaseNode = BaseNode> {
   /** Whether a rule may say that a setting is absent. */
   readonly showsAllSettings: boolean;
   readonly traits: Traits;
-  /** The node that holds the character at `offset` of the view. */
+  /** The node that holds the character at `offset` of the view; of a value between two tags the first of these. */
   nodeAt(offset: number): Node;
-  /**
-   * Only where it can be another one: the node that a comment stands before which is about what is at `offset`: of a
-   * value between two tags the first of these.
-   */
-  commentedAt?(offset: number): Node;
   /** In order, those that have a node of their own. */
   comments(): Iterable<CommentText>;
   /** The node that a comment is about where it speaks of what follows; undefined: nothing follows. */

@@ -1,4 +1,4 @@
-import type { BaseDocument, BaseNode, VmDocument } from '../languages/index.js';
+import type { VmDocument } from '../languages/index.js';
 import { keyPattern } from '../languages/vmx/key-pattern.js';
 import { foldCase } from '../../grammars/vmx/index.js';
 import type { Directives, NamedRule, Suppression } from './directives.js';
@@ -29,14 +29,10 @@ export function suppress(
       if (id !== undefined && names.get(id)?.id !== id) names.set(id, rule);
     }
   }
-  const commented = (offset: number): BaseNode => {
-    const base: BaseDocument = document;
-    return base.commentedAt?.(offset) ?? base.nodeAt(offset);
-  };
   const remaining = findings.flatMap((finding) => {
     const { fix: _left, ...unfixed } = finding;
     const { rule, start } = unfixed;
-    const line = onLine.size === 0 ? undefined : onLine.get(commented(start));
+    const line = onLine.size === 0 ? undefined : onLine.get(document.nodeAt(start));
     const name = line?.get(rule) ?? inFile.get(rule);
     if (name === undefined) return finding;
     if (name.id !== rule) return unfixed;

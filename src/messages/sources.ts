@@ -150,3 +150,31 @@ export const WSL_NESTING: Reference = {
     'microsoft/WSL, src/windows/service/exe/WslCoreVm.cpp and localization/strings/en-US/Resources.resw',
 };
 export const WSL_NESTING_REPORT = issue('microsoft/WSL', 11216, 'on Windows 10');
+
+export const COMPARE_VM: Reference = {
+  title: 'Microsoft Learn: Compare-VM, example 2',
+  url: 'https://learn.microsoft.com/en-us/powershell/module/hyper-v/compare-vm',
+};
+export const VAGRANT_SECURE_BOOT = issue(
+  'hashicorp/vagrant',
+  5210,
+  'quotes it, for a box of generation 1',
+);
+export const AUTOMATED_LAB_FIRMWARE = issue(
+  'AutomatedLab/AutomatedLab',
+  18,
+  'quotes it, with the name of the VM',
+);
+export const VAGRANT_IMPORT: Reference = {
+  title:
+    'hashicorp/vagrant, plugins/providers/hyperv/scripts/utils/VagrantVM/VagrantVM.psm1 (Error-VagrantVMImport)',
+  url: 'https://github.com/hashicorp/vagrant/blob/main/plugins/providers/hyperv/scripts/utils/VagrantVM/VagrantVM.psm1',
+};
+export const SET_VM_FIRMWARE: Reference = {
+  title: 'Microsoft Learn: Set-VMFirmware',
+  url: 'https://learn.microsoft.com/en-us/powershell/module/hyper-v/set-vmfirmware',
+};
+export const UPGRADE_VERSION: Reference = {
+  title: 'Microsoft Learn: Upgrade virtual machine version in Hyper-V',
+  url: 'https://learn.microsoft.com/en-us/windows-server/virtualization/hyper-v/deploy/upgrade-virtual-machine-version-in-hyper-v-on-windows-or-windows-server',
+};

@@ -1,3 +1,4 @@
+import { HYPERV_MESSAGES } from './hyperv.js';
 import type { ProductMessage } from './model.js';
 import { VIRTUALBOX_MESSAGES } from './virtualbox.js';
 import { VIRTUALBOX_SETTINGS_MESSAGES } from './virtualbox-settings.js';
@@ -12,6 +13,7 @@ export const PRODUCT_MESSAGES: readonly ProductMessage[] = [
   ...VMWARE_FILE_MESSAGES,
   ...VMWARE_CPU_MESSAGES,
   ...WINDOWS_MESSAGES,
+  ...HYPERV_MESSAGES,
   ...VIRTUALBOX_MESSAGES,
   ...VIRTUALBOX_SETTINGS_MESSAGES,
 ];

@@ -1,6 +1,12 @@
 import { cell, everywhere, unknown, vmware, type Cell, type Cells, type Row } from './cell.js';
 import { VIRTUALBOX_ROWS } from './rows-virtualbox.js';
-import { EXPOSE_ON_HYPERV, HOST_CPU_ON_KVM, NEST_ON_XEN } from './steps.js';
+import {
+  EXPOSE_ON_HYPERV,
+  HOST_CPU_ON_KVM,
+  NEST_ON_XEN,
+  SPOOFING_ON_HYPERV,
+  STATIC_ON_HYPERV,
+} from './steps.js';
 import * as sources from './sources.js';
 import type { Reference } from './stack.js';
 
@@ -10,8 +16,8 @@ const HYPERV_CONDITIONS = [
 ];
 const HYPERV_STEPS = [
   `with the VM off: ${EXPOSE_ON_HYPERV}`,
-  'Set-VMMemory -VMName NAME -DynamicMemoryEnabled $false; 4 GB or more',
-  'for the network of inner VMs: Set-VMNetworkAdapter -VMName NAME -MacAddressSpoofing On, or a NAT switch inside the VM',
+  `${STATIC_ON_HYPERV}; 4 GB or more`,
+  `for the network of inner VMs: ${SPOOFING_ON_HYPERV}, or a NAT switch inside the VM`,
 ];
 const HYPERV_DOCS = [
   sources.HYPERV_NESTED,

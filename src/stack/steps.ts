@@ -12,6 +12,8 @@ export const HYPERV_OFF = `On Windows ${SWITCH_HYPERV_OFF}`;
 /** What switches nesting on in a VM, by the hypervisor that runs the VM. */
 export const EXPOSE_ON_HYPERV =
   'Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true';
+export const STATIC_ON_HYPERV = 'Set-VMMemory -VMName NAME -DynamicMemoryEnabled $false';
+export const SPOOFING_ON_HYPERV = 'Set-VMNetworkAdapter -VMName NAME -MacAddressSpoofing On';
 export const NEST_ON_VIRTUALBOX = 'VBoxManage modifyvm NAME --nested-hw-virt on';
 export const HOST_CPU_ON_KVM = "<cpu mode='host-passthrough'/>, -cpu host, or cpu: host on Proxmox";
 export const NEST_ON_XEN =

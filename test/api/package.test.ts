@@ -72,6 +72,7 @@ describe('types', () => {
   const LIBRARY = `
 import {
   appendChild, configFor, defineRule, explain, firstChild, flagRange, modifyVm, setFeature, fixText, lintFiles, lintText, OptionError, recommended, RuleError, ruleTester, rules, setValue, keyRange,
+  adapterCommands, boolOf, isBeforeVersion, settingAt, settingPath, vmCommands, type HypervDocument, type HypervVm, type Setting,
   type Change, type Flag, type Machine, type VboxDocument, type XmlElement,
   type BadExample, type Edit, type Example, type Explanation, type FileReport, type Finding, type Fix,
   type FileConfig, type NestedIntent, type Report, type Rule, type RuleContext, type Severity,
@@ -132,7 +133,29 @@ export const vboxRule: Rule = defineRule({
     };
   },
 });
-lintText('', { language: 'vbox', rules: [vboxRule] });
+export const hypervRule: Rule = defineRule({
+  id: 'lab/c', languages: ['hyperv'], summary: 's', why: 'w', severity: 'info', fixSafety: 'f', presets: [],
+  sources: [{ title: 't' }], messages: { found: '{path}' }, examples: { good: [good], bad: [bad] },
+  check({ document, report }) {
+    return {
+      document() {
+        const vm: HypervVm | undefined = (document satisfies HypervDocument).vm;
+        const setting: Setting | undefined = settingAt(vm?.root, 'settings/vnuma/enabled');
+        if (vm?.version === undefined || isBeforeVersion(vm.version, '8.0')) return;
+        if (setting === undefined || boolOf(setting) !== true) return;
+        const change: Change | undefined = document.change(setting, false);
+        const commands = [...vmCommands(vm, 'Set-VM', '-Notes x'), ...adapterCommands(vm, '-DhcpGuard On')];
+        report({
+          message: 'found', at: setting.at, data: { path: settingPath(setting) },
+          fix: { title: 't', safety: 'unsafe', ...(change ?? { edits: [], nodes: [] }), commands },
+        });
+        // @ts-expect-error that is of a .vbox
+        document.machine;
+      },
+    };
+  },
+});
+lintText('', { language: 'vbox', rules: [vboxRule, hypervRule] });
 ruleTester(rule, { good: [good] }, { describe: (name, define) => define(), test: (name: string, run) => run() });
 
 const explanation: Explanation = explain('vhv.enable');

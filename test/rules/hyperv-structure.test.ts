@@ -88,8 +88,8 @@ test('what protects keys is not shown, whatever it is', () => {
       `<configuration><security><keys><key_protector type="bytes">${secret}</key_protector></keys></security>`,
     ),
   );
-  expect(found).toEqual([expect.stringContaining('typed-value')]);
-  expect(found[0]).not.toContain(secret);
+  expect(found).toContainEqual(expect.stringContaining('typed-value'));
+  for (const message of found) expect(message).not.toContain(secret);
 });
 
 test('a tree without end, each key of it twice, is told in an instant', () => {

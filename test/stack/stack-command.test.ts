@@ -53,6 +53,33 @@ describe('vmlint stack', () => {
     expect(printed).toMatch(/\nWhat to set\n {2}hypervisor\.cpuid\.v0 = "FALSE" in the VM as well/);
   });
 
+  test('--host hyper-v --language hyperv: the commands to paste, and nothing twice', () => {
+    const stack = { host: 'hyper-v@2022', guest: 'kvm' };
+    runStack({ ...stack, language: 'hyperv', format: 'pretty' });
+    const commands = [
+      'Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true',
+      'Set-VMMemory -VMName NAME -DynamicMemoryEnabled $false',
+      'Set-VMNetworkAdapter -VMName NAME -MacAddressSpoofing On',
+    ];
+    for (const command of commands) expect(printed.split(command)).toHaveLength(2);
+    expect(printed).toContain(`with the VM off\n  ${commands.join('\n  ')}\n`);
+    expect(printed).toMatch(/\n {2}-MacAddressSpoofing: [^]*NAT switch inside the VM/);
+    expect(printed).not.toContain('What to set');
+    printed = '';
+    runStack({ ...stack, format: 'json' });
+    const answer = JSON.parse(printed) as { commands: { command: string }[] };
+    expect(answer.commands.map(({ command }) => command)).toEqual(commands);
+  });
+
+  test.each([
+    [{ host: 'hyper-v@2022', guest: 'kvm', language: 'vmx' }],
+    [{ host: 'hyper-v@2012R2', guest: 'kvm', language: 'hyperv' }],
+    [{ host: 'kvm', guest: 'hyper-v', language: 'hyperv' }],
+  ])('%j has no commands', (given) => {
+    runStack({ ...given, format: 'json' });
+    expect(JSON.parse(printed)).toMatchObject({ commands: [], lines: [], elements: [] });
+  });
+
   test('one guest on every host', () => {
     runStack({ guest: 'esxi', format: 'pretty' });
     expect(printed).toContain('\nFusion, Apple silicon: impossible\n');

@@ -57,6 +57,7 @@ function nestingOf(
       : nesting('unknown', 'the file is a template, or cannot be read as a whole');
   }
   const on = boolOf(nested);
+  if (nested.isPlaceholder === true) return nesting('unknown', `${setting} is a placeholder`);
   if (on === undefined) return nesting('unknown', `${setting} is neither True nor False`);
   if (!on) return nesting('off', said.replaceAll('`', ''));
   const { stack } = inferStack(given, document.stackHints, logText);

@@ -1,3 +1,4 @@
+import type { XmlElement } from '../../../grammars/xml/index.js';
 import type { Source } from '../../source/source.js';
 import type { Change } from '../change.js';
 import type { ReadOnly, Span } from '../document.js';
@@ -19,6 +20,7 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
   readonly vm: HypervVm | undefined;
   readonly placeholders: { readonly block: boolean } | undefined;
   readonly stackHints = STACK_HINTS;
+  #settings: ReadonlyMap<XmlElement, XmlSetting> | undefined;
   #traits: HypervTraits | undefined;
 
   constructor(
@@ -60,9 +62,9 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
     return undefined;
   }
 
-  /** A value stands between two tags. */
-  commentedAt(offset: number): XmlPiece {
-    const piece = this.nodeAt(offset);
+  /** A value belongs to the tag of its element: what is said of that tag, in a comment before it, is said of it. */
+  override nodeAt(offset: number): XmlPiece {
+    const piece = super.nodeAt(offset);
     const { parent } = piece.node;
     const isValue = piece.type === 'text' || piece.type === 'cdata';
     if (!isValue || parent.type !== 'element') return piece;
@@ -73,6 +75,19 @@ export class HypervXmlDocument extends XmlDocument implements HypervDocument<Xml
   /** Every setting that the file has, in its order. */
   settings(): XmlSetting[] {
     return settingsBelow(this.tree) as XmlSetting[];
+  }
+
+  /** The setting that an element holds. */
+  settingOf(element: XmlElement): XmlSetting | undefined {
+    if (this.#settings === undefined) {
+      const settings = new Map<XmlElement, XmlSetting>();
+      if (this.tree !== undefined) {
+        settings.set(this.tree.element, this.tree);
+        for (const setting of this.settings()) settings.set(setting.element, setting);
+      }
+      this.#settings = settings;
+    }
+    return this.#settings.get(element);
   }
 
   change(setting: Setting, value: boolean | bigint | string): Change | undefined {
