@@ -46,7 +46,7 @@ describe('bash completes', () => {
 
   test('options of the default command', () => {
     expect(offered('vmlint --fi', 'vmlint --max-', 'vmlint --diff --unsa')).toEqual([
-      ['--fix'],
+      ['--fix', '--fix-script'],
       ['--max-size', '--max-warnings'],
       ['--unsafe'],
     ]);
