@@ -19,6 +19,7 @@ const print = (text: string, parser: Parser, options: prettier.Options = {}) =>
 function vmlintFormat(text: string, parser: Parser, groupNamespaces = false): string {
   const language = LANGUAGES[parser];
   const document = language.parse(Source.fromText(text));
+  if (document.readOnly !== undefined) return text;
   return formatted(document, language, { groupNamespaces }).document.source.text;
 }
 
@@ -81,7 +82,7 @@ test.each(['vmx', 'vbox'] as const)('all real %s files in UTF-8', async (folder)
     const isAlike = new Set(text.match(/\r\n?|\n/g)).size < 2;
     const document = detected.language.parse(sourceOf(name, bytes));
     if (!isAlike || detected.language.id !== folder) continue;
-    if (whyUnformatted(document) !== undefined) continue;
+    if (whyUnformatted(document) !== undefined || document.readOnly !== undefined) continue;
     const expected = Buffer.from(
       formatted(document, detected.language).document.source.bytes,
     ).toString();
@@ -161,6 +162,13 @@ describe('text that was no UTF-8 is refused, and where it is told', () => {
 test('what is something else by its name stays as it is', async () => {
   const text = 'versioninfo\n{\n\t"editorversion" "400"\n}\n';
   expect(await prettier.format(text, { filepath: 'a.vmx', plugins: [plugin] })).toBe(text);
+});
+
+test.each<[Parser, string]>([
+  ['vmx', 'checkpoint.vmState="a.vmss"\n  memsize=4\n'],
+  ['vbox', "<VirtualBox><Machine stateFile='a.sav' /></VirtualBox>\n"],
+])('the file of a suspended VM stays as it is (%s)', async (parser, text) => {
+  expect(await print(text, parser)).toBe(text);
 });
 
 test('comments for the formatter count here, too', async () => {
