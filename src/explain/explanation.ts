@@ -94,13 +94,13 @@ function aboutSetting(key: string, rules: readonly Rule[]): Known[] | undefined 
 function aboutElement(key: string, rules: readonly Rule[]): Known[] | undefined {
   const elements = elementsAskedFor(key);
   if (elements.length === 0) return undefined;
-  const names = new Set([
-    ...elements.map(({ name }) => name),
-    ...key.split('/').map((part) => part.replace('@', '')),
-  ]);
-  const about = new Set([...names].flatMap((name) => rulesAbout(rules, name)));
+  const asked = key.split('/').map((part) => part.replace('@', ''));
+  const aboutNamed = (name: string): readonly Rule[] => rulesAbout(rules, name);
+  const about = new Set([...elements.map(({ name }) => name), ...asked].flatMap(aboutNamed));
+  // Rules about an element say nothing of each attribute that it has.
   const saysNothing =
-    about.size === 0 && elements.every(({ description }) => description === undefined);
+    asked.flatMap(aboutNamed).length === 0 &&
+    elements.every(({ description }) => description === undefined);
   const word = saysNothing ? aboutWord(key) : undefined;
   if (word !== undefined) return word;
   return [
