@@ -1,4 +1,4 @@
-import { defineRule, integerOf, lintText, recommended, ruleTester, vmCommands } from 'vmlint';
+import { defineRule, integerOf, lintText, ruleTester, vmCommands } from 'vmlint';
 
 const LEAST = 8192;
 
@@ -70,7 +70,7 @@ const xml = `<configuration>
 const { findings } = lintText(xml, {
   path: 'Virtual Machines/lab.xml',
   nested: 'auto',
-  rules: [...recommended, enoughMemory],
+  rules: [enoughMemory],
 });
 for (const { rule, message, fix } of findings) {
   console.log(`${rule}: ${message}`);

@@ -157,7 +157,7 @@ describe('bad usage is exit code 2 and one message on stderr, and nothing is don
     );
     expect(said('--nested', 'maybe')).toContain('Choices: "require", "forbid", "auto"');
     expect(said('--max-warnings', 'many')).toContain('a whole number, not "many"');
-    expect(said('rules', '--language', 'cobol')).toContain('expected one of vmx, vbox\n');
+    expect(said('rules', '--language', 'cobol')).toContain('expected one of vmx, vbox, hyperv\n');
     expect(said('--rule', 'no-bom=off')).toContain(
       'Unexpected rule "no-bom", did you mean "vmx/no-bom"?',
     );

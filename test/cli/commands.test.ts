@@ -108,7 +108,7 @@ describe('rules', () => {
     const expose = rules.find(({ id }: { id: string }) => id === EXPOSE);
     expect(expose).toEqual({
       id: 'nested/expose-hardware-virtualization',
-      languages: ['vmx', 'vbox'],
+      languages: ['vmx', 'vbox', 'hyperv'],
       severity: 'error',
       summary: 'A VM that runs a hypervisor sees the hardware virtualization of the CPU',
       why: expect.any(String),
@@ -125,11 +125,13 @@ describe('rules', () => {
       JSON.parse(
         folder.vmlint('rules', '--language', language, '--format', 'json').stdout,
       ).rules.map(({ id }: { id: string }) => id);
-    const [vmx, vbox] = [ids('vmx'), ids('vbox')];
+    const [vmx, vbox, hyperv] = [ids('vmx'), ids('vbox'), ids('hyperv')];
     expect(vmx).not.toContain('nested/nested-paging');
     expect(vbox).toContain('nested/nested-paging');
     expect(vbox).not.toContain('vmx/quoted-value');
-    expect(new Set([...vmx, ...vbox]).size).toBe(all.length - 1);
+    expect(hyperv).toContain('nested/static-memory');
+    expect(vbox).not.toContain('nested/static-memory');
+    expect(new Set([...vmx, ...vbox, ...hyperv]).size).toBe(all.length - 1);
     expect(folder.vmlint('rules', '--language=vmx', '--format=json').status).toBe(0);
   });
 });

@@ -61,7 +61,7 @@ describe('pipes', () => {
       .map((format) => `vmlint --format ${format} long.vmx | head -1 > /dev/null`)
       .join('\n');
     expect(folder.shell(`${script}\nvmlint --help | head -1 >/dev/null`).stderr).toBe('');
-    expect(folder.shell('vmlint rules | head -1').stdout).toMatch(/^nested\//);
+    expect(folder.shell('vmlint rules | head -1').stdout).toMatch(/^hyperv\//);
   });
 
   test('a reader that goes does not keep --fix from its work', () => {
