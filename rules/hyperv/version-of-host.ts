@@ -1,4 +1,9 @@
-import { isBefore, readableVersions, versionFrom } from '../../src/languages/hyperv/version.js';
+import {
+  FIRST_TO_BE_RAISED,
+  isBefore,
+  readableVersions,
+  versionFrom,
+} from '../../src/languages/hyperv/version.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { describeHost } from '../../src/stack/stack.js';
 import { UPGRADE_VERSION } from './sources.js';
@@ -15,7 +20,9 @@ export default defineRule({
   settings: ['properties/version'],
   messages: {
     tooOld:
-      'Unexpected configuration version {version}, expected {from} to {to}, which {host} reads: raise it with Update-VMVersion on a host that reads {version}, such as Windows Server {older}',
+      'Unexpected configuration version {version}, expected {from} to {to}, which {host} reads: raise it with Update-VMVersion on a host that reads {version}, such as Windows Server 2019',
+    ancient:
+      'Unexpected configuration version {version}, expected {range}, which {host} reads: no host that has Update-VMVersion reads {version}, so make a new VM with its disks',
     tooNew:
       'Unexpected configuration version {version}, expected {range}, which {host} reads: a version cannot be lowered, so run the VM on a newer host or make a new one with its disks',
   },
@@ -37,6 +44,12 @@ export default defineRule({
         text: '<configuration><properties>\n<version type="integer">1280</version></properties></configuration>\n',
         stack: { host: { product: 'hyper-v', version: '2022' } },
         findings: [{ line: 2, column: 25, message: 'version 5.0, expected 8.0 to 10.0' }],
+      },
+      {
+        title: 'of Windows Server 2008 R2',
+        text: '<configuration><properties>\n<version type="integer">512</version></properties></configuration>\n',
+        stack: { host: { product: 'hyper-v', version: '2019' } },
+        findings: [{ line: 2, column: 25, message: 'so make a new VM with its disks' }],
       },
       {
         dialect: 'vmcx',
@@ -61,8 +74,8 @@ export default defineRule({
         const range = from === to ? from : `${from} to ${to}`;
         const data = { version: version.text, from, to, range, host: describeHost(host) };
         if (isBefore(version, from)) {
-          const older = isBefore(version, '5.0') ? '2012 R2' : '2019';
-          report({ message: 'tooOld', data: { ...data, older }, ...found });
+          const isAncient = isBefore(version, FIRST_TO_BE_RAISED);
+          report({ message: isAncient ? 'ancient' : 'tooOld', data, ...found });
         } else if (isBefore(versionFrom(to), version.text)) {
           report({ message: 'tooNew', data, ...found });
         }

@@ -1,5 +1,5 @@
 import { forVm } from '../../src/languages/hyperv/powershell.js';
-import { isBefore } from '../../src/languages/hyperv/version.js';
+import { FIRST_TO_BE_RAISED, isBefore } from '../../src/languages/hyperv/version.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { ENABLE_NESTED, NESTED_OLDER, UPGRADE_VERSION } from '../hyperv/sources.js';
 import { nests } from './demand.js';
@@ -17,6 +17,8 @@ export default defineRule({
   settings: ['properties/version'],
   messages: {
     xml: 'Unexpected configuration version {version}, expected 8.0 or newer so that a hypervisor can run in this VM: import it on Windows Server 2016 or 2019 and run Update-VMVersion there',
+    ancient:
+      'Unexpected configuration version {version}, expected 8.0 or newer so that a hypervisor can run in this VM: no host that could raise it reads it, so make a new VM with its disks',
     old: 'Unexpected configuration version {version}, expected 8.0 or newer so that a hypervisor can run in this VM',
     amd: 'Unexpected configuration version {version}, expected 9.3 or newer on AMD, 10.0 by an older page of Microsoft, so that a hypervisor can run in this VM',
     doubtful:
@@ -41,6 +43,11 @@ export default defineRule({
       {
         text: '<configuration>\n  <properties>\n    <version type="integer">1280</version>\n  </properties>\n</configuration>\n',
         findings: [{ line: 3, column: 29, message: 'version 5.0, expected 8.0' }],
+      },
+      {
+        title: 'of Windows Server 2008 R2',
+        text: '<configuration><properties>\n<version type="integer">512</version></properties></configuration>\n',
+        findings: [{ line: 2, column: 25, message: 'so make a new VM with its disks' }],
       },
       {
         dialect: 'vmcx',
@@ -97,6 +104,7 @@ export default defineRule({
         if (isBefore(version, '8.0')) {
           if (document.dialect === 'vmcx')
             report({ message: 'old', ...found, fix: raiseAndExpose });
+          else if (isBefore(version, FIRST_TO_BE_RAISED)) report({ message: 'ancient', ...found });
           else report({ message: 'xml', ...found });
         } else if (stack.cpu === 'amd') {
           if (isBefore(version, '9.3')) report({ message: 'amd', ...found, fix });

@@ -55,6 +55,9 @@ export function isPrerelease({ major, minor }: ConfigurationVersion): boolean {
   return minor === 0 && (major === 254 || major === 255);
 }
 
+/** Before it no host reads a configuration that also has `Update-VMVersion`, which came with Windows Server 2016. */
+export const FIRST_TO_BE_RAISED = '5.0';
+
 /** The versions that the Hyper-V of a Windows reads. */
 export interface ReadableVersions {
   readonly from: string;
