@@ -5,9 +5,9 @@ import { listing, xml, type Settings } from './written.js';
 
 /** What only VMs of generation 1 have, and what those of generation 2 have instead. */
 const LEGACY: Readonly<Partial<Record<DeviceType, readonly [name: string, instead: string]>>> = {
-  ide: ['an IDE controller', 'a SCSI controller'],
-  floppy: ['a floppy controller', 'none'],
-  legacyNic: ['a legacy network adapter', 'a network adapter that is none of the legacy ones'],
+  ide: ['IDE controller', 'a SCSI controller'],
+  floppy: ['floppy controller', 'none'],
+  legacyNic: ['legacy network adapter', 'a network adapter that is none of the legacy ones'],
 };
 
 const file = (device: string, generation: 1 | 2): Settings => ({
@@ -45,7 +45,7 @@ export default defineRule({
       {
         text: xml(file(DEVICES.legacyNic, 2)),
         findings: [
-          { line: 5, column: 29, message: 'a legacy network adapter (`manifest/vdev001`)' },
+          { line: 5, column: 29, message: 'Unexpected legacy network adapter (`manifest/vdev001`)' },
         ],
       },
     ],
