@@ -1,5 +1,10 @@
 import { forAdapters } from '../../src/languages/hyperv/powershell.js';
-import { childrenNamed, settingAt, stringOf } from '../../src/languages/hyperv/settings.js';
+import {
+  childrenNamed,
+  settingAt,
+  stringOf,
+  type Setting,
+} from '../../src/languages/hyperv/settings.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { ENABLE_NESTED, NESTED_OLDER } from '../hyperv/sources.js';
 import { nests } from './demand.js';
@@ -45,6 +50,14 @@ export default defineRule({
           { line: 3, column: 79, message: 'which cannot be read from the file', severity: 'info' },
         ],
       },
+      {
+        title: 'settings of the port that no list names',
+        dialect: 'vmcx',
+        text: 'configuration/properties/version = 2304\nconfiguration/_1bc9500e-ad4b-426e-ad70-d04cbeb2033b_/IsConnected = True\nconfiguration/_1bc9500e-ad4b-426e-ad70-d04cbeb2033b_/Connection/Feature_776E0BA7-94A1-41C8-8F28-951F524251B5/Flags = 0\nconfiguration/manifest/vdev001/device = 2fc216b0-d2e2-4967-9b6d-b8a5c9ca2778\nconfiguration/manifest/vdev001/instance = 1bc9500e-ad4b-426e-ad70-d04cbeb2033b\n',
+        findings: [
+          { line: 3, column: 1, message: 'which cannot be read from the file', severity: 'info' },
+        ],
+      },
     ],
   },
   check({ document, intent, stack, report }) {
@@ -63,10 +76,7 @@ export default defineRule({
             nodes: [],
             commands: forAdapters(vm, '-MacAddressSpoofing On'),
           } as const;
-          const features = settingAt(section, 'Connection/Features');
-          const security = childrenNamed(features, 'Id').find(
-            (id) => stringOf(id)?.toLowerCase() === SECURITY,
-          );
+          const security = securityOf(section);
           const setting = 'Connection/Features';
           if (security === undefined) {
             report({ message: 'off', data: { name }, at: connected.at, setting, fix });
@@ -79,3 +89,14 @@ export default defineRule({
     };
   },
 });
+
+/** Where an adapter says that its port has such settings: in the list of its features, or by having them. */
+function securityOf(section: Setting): Setting | undefined {
+  const listed = childrenNamed(settingAt(section, 'Connection/Features'), 'Id');
+  return (
+    listed.find((id) => stringOf(id)?.toLowerCase() === SECURITY) ??
+    settingAt(section, 'Connection')?.children.find(
+      ({ name }) => name.toLowerCase() === `feature_${SECURITY}`,
+    )
+  );
+}
