@@ -13,7 +13,7 @@ import { asksByItself, hypervisorName, nestingDemand, VHV, whatRequiresIt } from
 export default defineRule({
   id: 'nested/possible-on-host',
   languages: ['vmx', 'vbox', 'hyperv'],
-  dialects: ['vmx', 'host-config', 'vbox', 'vmcx'],
+  dialects: ['vmx', 'host-config', 'vbox', 'hyperv', 'vmcx'],
   summary: 'The host can run a hypervisor in a VM where the file asks for one',
   why: 'Some hosts cannot pass VT-x or AMD-V on, and no setting of a .vmx changes that: Workstation and Player on a Windows host where Hyper-V, WSL2 or VBS owns the CPU, and Fusion on Apple silicon. With `vhv.enable` = "TRUE" the VM then does not start, or asks whether to go on without. VirtualBox on a Windows host where Hyper-V owns the CPU starts the VM and switches `NestedHWVirt` off without a word but one in its log. In the configuration of the host the setting is a default for all VMs, which each of them can override.',
   severity: 'error',
@@ -135,6 +135,15 @@ export default defineRule({
         ],
         fixed:
           '<VirtualBox version="1.17-windows"><Machine OSType="Ubuntu_64"><Hardware><CPU><NestedHWVirt enabled="false"/></CPU></Hardware></Machine></VirtualBox>\n',
+      },
+      {
+        dialect: 'hyperv',
+        title: 'Hyper-V nests since Windows Server 2016',
+        text: '<configuration><properties>\n<version type="integer">1280</version></properties></configuration>\n',
+        stack: { host: { product: 'hyper-v', version: '2012r2' } },
+        findings: [
+          { line: 2, column: 25, message: 'hypervisor in a VM on Hyper-V 2012r2, expected none' },
+        ],
       },
       {
         dialect: 'vmcx',
