@@ -1,7 +1,13 @@
 import { forVm } from '../../src/languages/hyperv/powershell.js';
-import { FIRST_TO_BE_RAISED, isBefore } from '../../src/languages/hyperv/version.js';
+import {
+  FIRST_TO_BE_RAISED,
+  isBefore,
+  readableVersions,
+  versionFrom,
+} from '../../src/languages/hyperv/version.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { ENABLE_NESTED, NESTED_OLDER, UPGRADE_VERSION } from '../hyperv/sources.js';
+import type { Stack } from '../../src/stack/stack.js';
 import { nests } from './demand.js';
 
 export default defineRule({
@@ -33,6 +39,12 @@ export default defineRule({
         dialect: 'vmcx',
         text: 'configuration/properties/version = 2048\n',
         stack: { cpu: 'intel' },
+      },
+      {
+        dialect: 'vmcx',
+        title: 'no AMD CPU can be meant, on which this host does not nest',
+        text: 'configuration/properties/version = 2304\n',
+        stack: { host: { product: 'hyper-v', version: '2019' } },
       },
       {
         text: '<configuration><properties><version type="integer">1280</version></properties></configuration>\n',
@@ -111,7 +123,7 @@ export default defineRule({
           else if (isBefore(version, '10.0')) {
             report({ message: 'doubtful', ...found, severity: 'info', fix });
           }
-        } else if (stack.cpu === undefined && isBefore(version, '9.3')) {
+        } else if (stack.cpu === undefined && isBefore(version, '9.3') && mayHaveAmd(stack)) {
           // What cannot be undone is not for a host that may have no need of it.
           report({ message: 'unknownCpu', ...found, severity: 'info' });
         }
@@ -119,3 +131,9 @@ export default defineRule({
     };
   },
 });
+
+/** A host that reads no version which nests on AMD has no use for the advice to raise it. */
+function mayHaveAmd({ host }: Stack): boolean {
+  const readable = host.version === undefined ? undefined : readableVersions(host.version);
+  return readable === undefined || !isBefore(versionFrom(readable.to), '9.3');
+}
