@@ -138,8 +138,17 @@ function afterFix({ text, fixed, fixedUnsafe }: BadExample): (readonly [string, 
     : [...safely, ['After --fix --unsafe', fixedUnsafe] as const];
 }
 
+/** UTF-16, little endian, as the bytes of a file: every second one is a NUL. */
+const WIDE = /^(\xFF\xFE)?(?:[^\0]\0)+$/;
+
 /** Shows the invisible: an example may be about a byte order mark. */
 function indent(text: string): string {
+  const wide = WIDE.exec(text);
+  if (wide !== null) {
+    const mark = wide[1] ?? '';
+    const note = `(in UTF-16, ${mark === '' ? 'without' : 'with'} a byte order mark)`;
+    return indent(`${note}\n${text.slice(mark.length).replaceAll('\0', '')}`);
+  }
   const lines = text.split(/\r\n?|\n/);
   if (lines.at(-1) === '') lines.pop();
   if (lines.length === 0) return '  (an empty file)';

@@ -149,6 +149,15 @@ test('an example says for which host it is, and what it takes to get what stands
   );
 });
 
+test('an example in UTF-16 can be read', () => {
+  const text = explain('hyperv/matching-encoding');
+  expect(text).toContain(
+    '\nBad\n  (in UTF-16, without a byte order mark)\n  <?xml version="1.0" encoding="UTF-16"?><configuration/>\n',
+  );
+  expect(text).toContain('\nAfter --fix\n  (in UTF-16, with a byte order mark)\n  <?xml ');
+  expect(text).not.toContain('x00');
+});
+
 describe('a setting', () => {
   test('as a pasted line', () => {
     const text = explain('vhv.enable');
