@@ -210,4 +210,13 @@ describe('settings and explain', () => {
     expect(result.stdout).toContain(heading);
     expect(result.stdout).toContain(more);
   });
+
+  test('explain tells `Enabled` of a device from `enabled`', () => {
+    const { stdout } = folder.vmlint('explain', 'ExposeVirtualizationExtensions');
+    expect(stdout.match(/^[a-z]+\/[\w-]+(?= \((?:error|warning|info)\)$)/gm)).toEqual([
+      'nested/expose-hardware-virtualization',
+      'nested/hide-hardware-virtualization',
+    ]);
+    expect(folder.vmlint('explain', 'Enabled').stdout).toContain('hyperv/integration-services');
+  });
 });

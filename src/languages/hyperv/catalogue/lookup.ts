@@ -193,11 +193,16 @@ function isName(template: string, name: string): boolean {
   );
 }
 
-/** Whether a path of the catalogue is, or is within, what a rule or a person calls `nested_virtualization/enabled`. */
+/**
+ * Whether a path of the catalogue is, or is within, what a rule calls `nested_virtualization/enabled`. A single name
+ * is as it is in files: `Enabled` of an integration service is not `enabled`.
+ */
 export function isWithin({ path }: HypervSetting, called: string): boolean {
   const names = called.split('/');
   const own = path.split('/');
-  return endsWith(own, names) || (names.length > 1 && holds(own, names));
+  if (names.length > 1) return endsWith(own, names) || holds(own, names);
+  const isOtherCase = own.at(-1) !== called && own.at(-1)?.toLowerCase() === called.toLowerCase();
+  return !isOtherCase && endsWith(own, names);
 }
 
 const CMDLET = /(?:^|[\s|;\\])([A-Za-z]+-VM[A-Za-z]*)(?=\s|$)/g;
