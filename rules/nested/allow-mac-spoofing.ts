@@ -5,6 +5,7 @@ import {
   stringOf,
   type Setting,
 } from '../../src/languages/hyperv/settings.js';
+import { isBefore } from '../../src/languages/hyperv/version.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { ENABLE_NESTED, NESTED_OLDER } from '../hyperv/sources.js';
 import { nests } from './demand.js';
@@ -29,6 +30,11 @@ export default defineRule({
   },
   examples: {
     good: [
+      {
+        title: 'on Windows Server 2008 R2 the switch had it',
+        dialect: 'hyperv',
+        text: '<configuration><_1bc9500e-ad4b-426e-ad70-d04cbeb2033b_><IsConnected type="bool">True</IsConnected></_1bc9500e-ad4b-426e-ad70-d04cbeb2033b_><manifest><vdev001><device type="string">2fc216b0-d2e2-4967-9b6d-b8a5c9ca2778</device><instance type="string">1bc9500e-ad4b-426e-ad70-d04cbeb2033b</instance></vdev001></manifest><properties><version type="integer">512</version></properties></configuration>\n',
+      },
       {
         title: 'it is connected to nothing',
         dialect: 'vmcx',
@@ -65,6 +71,8 @@ export default defineRule({
       document() {
         const { vm } = document;
         if (vm === undefined || !document.showsAllSettings) return;
+        // Then it was a setting of the switch, not of the VM.
+        if (vm.version !== undefined && isBefore(vm.version, '5.0')) return;
         if (!nests({ document, intent, stack })) return;
         for (const { kind, section, name = 'Network Adapter', isConnected } of vm.adapters) {
           const connected = settingAt(section, 'IsConnected');
