@@ -129,9 +129,13 @@ function unjudged(summary: string): Verdict {
   };
 }
 
+/** Releases of Windows 10 by year and month, or half: 2004 is no server. From 21H2 on Windows 11 has the same names. */
+const WINDOWS_10 = /^(?:1[5-9]\d\d|2004|20h2|21h1)$/i;
+
 /** Nesting came with Server 2016 and Windows 10, for AMD with Server 2022 and Windows 11. */
-function hypervTooOld({ host, cpu }: Stack): Cell | undefined {
-  if (host.product !== 'hyper-v' || host.version === undefined) return undefined;
+function hypervTooOld({ host: given, cpu }: Stack): Cell | undefined {
+  if (given.product !== 'hyper-v' || given.version === undefined) return undefined;
+  const host = { ...given, version: WINDOWS_10.test(given.version) ? '10' : given.version };
   const isServer = compareVersions(host.version, '2000') > 0;
   const tooOldAtAll = isOlder(host, 'hyper-v', isServer ? '2016' : '10');
   const tooOldForAmd = cpu === 'amd' && isOlder(host, 'hyper-v', isServer ? '2022' : '11');

@@ -93,6 +93,11 @@ describe('what cannot work', () => {
     expect(old('hyper-v', '2019')).toBe('works-with');
     expect(old('hyper-v', '2019', 'amd')).toBe('impossible');
     expect(old('hyper-v', '11', 'amd')).toBe('works-with');
+    // Windows 10 2004, not a Windows Server of that year.
+    expect(old('hyper-v', '2004')).toBe('works-with');
+    for (const windows10 of ['1809', '2004', '20H2']) {
+      expect(old('hyper-v', windows10, 'amd')).toBe('impossible');
+    }
     expect(old('virtualbox', '5.2')).toBe('impossible');
     expect(old('virtualbox', '6.0')).toBe('works-with');
     expect(old('virtualbox', '6.0', 'intel')).toBe('impossible');
