@@ -150,7 +150,13 @@ export default defineRule({
         title: 'Hyper-V nests on AMD since Windows Server 2022',
         text: 'configuration/properties/version = 2304\nconfiguration/settings/processors/nested_virtualization/enabled = True\n',
         stack: { host: { product: 'hyper-v', version: '2019' }, cpu: 'amd' },
-        findings: [{ line: 2, column: 67, message: '= True on Hyper-V 2019, expected False' }],
+        findings: [
+          {
+            line: 2,
+            column: 67,
+            message: '= True on Hyper-V 2019 with an AMD CPU, expected False',
+          },
+        ],
         fixedUnsafe:
           'configuration/properties/version = 2304\nconfiguration/settings/processors/nested_virtualization/enabled = False\n',
       },
@@ -246,6 +252,7 @@ export default defineRule({
       const isAnyProduct = host.product === 'vmware';
       const name = describeHost(host);
       if (cpu === 'apple') return `${isAnyProduct ? 'VMware Fusion' : name} on Apple silicon`;
+      if (host.product === 'hyper-v' && cpu === 'amd') return `${name} with an AMD CPU`;
       if (hyperv !== 'on') return name;
       const { hyperv: origin } = origins;
       const evidence = origin === undefined || origin === 'given' ? '' : ` (${origin})`;
