@@ -27,6 +27,10 @@ export default defineRule({
         dialect: 'vmcx',
         text: 'configuration/properties/global_id = 0AA394FA-7C4A-4070-BA32-773D43B28A68\n',
       },
+      {
+        title: 'no VM of its own, such as a checkpoint',
+        text: '<configuration><properties><global_id type="string">0AA394FA-7C4A-4070-BA32-773D43B28A68</global_id><type_id type="string">Snapshots</type_id></properties><settings><global><logical_id type="string">E47E468F-8426-4C4A-98A7-0483DD4F0BE1</logical_id></global></settings></configuration>\n',
+      },
     ],
     bad: [
       {
@@ -43,6 +47,8 @@ export default defineRule({
   check({ document, report }) {
     return {
       document() {
+        // A checkpoint has an id of its own.
+        if (document.vm?.isPartOfVm === true) return;
         const one = document.vm?.at('properties/global_id');
         const other = document.vm?.at('settings/global/logical_id');
         const [global, logical] = [stringOf(one), stringOf(other)];

@@ -23,6 +23,10 @@ export default defineRule({
     good: [
       { text: '<configuration>\n  <savedstate />\n</configuration>\n' },
       { text: xml({ 'properties/name': 'Lab' }) },
+      {
+        title: 'no VM of its own, such as a checkpoint',
+        text: xml({ 'properties/type_id': 'Snapshots', 'savedstate/type': 'Normal' }),
+      },
     ],
     bad: [
       {
@@ -36,7 +40,8 @@ export default defineRule({
     return {
       document() {
         const { vm } = document;
-        if (vm?.savedState === undefined) return;
+        // What a checkpoint keeps is no state that the VM is in.
+        if (vm?.savedState === undefined || vm.isPartOfVm) return;
         report({
           message: 'saved',
           at: vm.savedState.at,

@@ -55,6 +55,12 @@ export class HypervVm {
     return settingAt(this.root, path);
   }
 
+  /** Whether the file says that it is no VM of its own; what a checkpoint keeps is a copy of the VM's configuration. */
+  get isPartOfVm(): boolean {
+    const kind = stringOf(this.at('properties/type_id'));
+    return kind !== undefined && kind !== 'Virtual Machines';
+  }
+
   /** `manifest/vdevNNN`, in the order of the file. */
   get manifestEntries(): Setting[] {
     return manifestEntriesIn(this.root);
