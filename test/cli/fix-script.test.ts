@@ -290,3 +290,17 @@ test('a box.xml of Packer is nothing that Hyper-V imports', () => {
   folder.vmlint('--fix-script', 'fix.ps1', 'box.xml');
   expect(folder.has('fix.ps1')).toBe(false);
 });
+
+test('neither is what is no VM of its own, such as a checkpoint', () => {
+  const file = (kind: string): string =>
+    `<?xml version="1.0"?>\n<configuration><properties><global_id type="string">${ID}</global_id><type_id type="string">${kind}</type_id><version type="integer">1280</version></properties><settings><memory><bank><size type="integer">1025</size></bank></memory></settings></configuration>\n`;
+  const commandsOf = (kind: string): number => {
+    folder.plant({ [`${ID}.xml`]: file(kind) });
+    const { stdout } = folder.vmlint('--format', 'json', '--fix-script', 'fix.ps1', `${ID}.xml`);
+    return (stdout.match(/Set-VMMemory/g) ?? []).length;
+  };
+  expect(commandsOf('Snapshots')).toBe(0);
+  expect(folder.has('fix.ps1')).toBe(false);
+  expect(commandsOf('Virtual Machines')).toBeGreaterThan(0);
+  expect(folder.has('fix.ps1')).toBe(true);
+});

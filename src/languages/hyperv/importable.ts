@@ -14,6 +14,7 @@ export interface ImportableVm {
 export function importableVm(document: VmDocument): ImportableVm | undefined {
   if (document.language !== 'hyperv' || document.vm === undefined) return undefined;
   const { vm, dialect, source } = document;
+  if (vm.isPartOfVm) return undefined;
   const isRead = dialect === 'hyperv' || (dialect === 'vmcx' && isBinary(source));
   if (!isRead) return undefined;
   const { id, name = '', version } = vm;

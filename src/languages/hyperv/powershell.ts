@@ -71,9 +71,9 @@ function piped(vm: HypervVm, change: string, step: ScriptStep): VendorCommand[] 
     : [{ shell: 'powershell', text: `Get-VM ${which} | ${change}`, step }];
 }
 
-/** How `Get-VM` finds it. What becomes of a `box.xml` is called as Vagrant likes. */
-function nameFor({ id, name, isBox }: HypervVm): string | undefined {
-  if (isBox) return undefined;
+/** How `Get-VM` finds it. What becomes of a `box.xml` is called as Vagrant likes, and a checkpoint is no VM. */
+function nameFor({ id, name, isBox, isPartOfVm }: HypervVm): string | undefined {
+  if (isBox || isPartOfVm) return undefined;
   if (id !== undefined) return `-Id ${id}`;
   return name === undefined || name === '' ? undefined : `-Name ${quoteForPowerShell(name)}`;
 }
