@@ -7,7 +7,7 @@ export default defineRule({
   languages: ['hyperv'],
   dialects: ['vmcx'],
   summary: 'No change waits in the replay log of the container',
-  why: 'Hyper-V writes a change into the replay log of a `.vmcx` first, and then to its place. Where changes still wait there, the file was copied while Hyper-V had it open, or the host broke off: what vmlint reads is what the VM was before, or half of each.',
+  why: 'Hyper-V writes a change into the replay log of a `.vmcx` first, and then to its place. Where changes still wait there, the file was copied while Hyper-V had it open, or the host crashed: what vmlint reads is what the VM was before, or half of each.',
   severity: 'warning',
   fixSafety:
     'None: Hyper-V applies the log when it next opens the file. Shut the VM down, or export it, and lint what comes of that.',
@@ -15,9 +15,9 @@ export default defineRule({
   presets: ['recommended'],
   messages: {
     pending:
-      'Unexpected replay log with {changes} that are not in the file yet, expected none: the VM runs, or its host broke off',
+      'Unexpected replay log with {changes} that are not in the file yet, expected none: the VM runs, or its host crashed',
     pendingOne:
-      'Unexpected replay log with a change that is not in the file yet, expected none: the VM runs, or its host broke off',
+      'Unexpected replay log with a change that is not in the file yet, expected none: the VM runs, or its host crashed',
   },
   examples: {
     good: [{ title: 'as a listing', text: 'configuration/properties/name = lab\n' }],

@@ -20,7 +20,7 @@ export default defineRule({
   id: 'hyperv/no-lone-differencing-disk',
   languages: ['hyperv'],
   summary: 'A VM without checkpoints has no disk of a checkpoint',
-  why: 'A .avhdx holds what changed since a checkpoint, and needs the disk that it is based on. Where the VM has no checkpoints any more, Hyper-V did not get to merge it: the host broke off, a backup has not cleaned up, or somebody removed files. Whoever copies the .avhdx alone copies no disk, and one whose parent has changed since is lost.',
+  why: 'A .avhdx holds what changed since a checkpoint, and needs the disk that it is based on. Where the VM has no checkpoints any more, Hyper-V did not get to merge it: the host crashed, a backup has not cleaned up, or somebody removed files. Whoever copies the .avhdx alone copies no disk, and one whose parent has changed since is lost.',
   severity: 'warning',
   fixSafety:
     'None: the disk has to be merged first, in Hyper-V Manager (Edit Disk) or with `Merge-VHD`, on a copy.',

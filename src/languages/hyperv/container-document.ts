@@ -72,7 +72,7 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
     if (!this.container.isSound) {
       const explanation =
         this.container.pendingLogEntries > 0
-          ? 'its replay log has changes that are not in it yet: the VM runs, or its host broke off; shut the VM down first'
+          ? 'its replay log has changes that are not in it yet: the VM runs, or its host crashed; shut the VM down first'
           : 'it is damaged; export the VM again, or restore the file from a backup';
       return { reason: 'malformed', explanation };
     }
