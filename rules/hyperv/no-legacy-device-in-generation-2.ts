@@ -45,7 +45,11 @@ export default defineRule({
       {
         text: xml(file(DEVICES.legacyNic, 2)),
         findings: [
-          { line: 5, column: 29, message: 'Unexpected legacy network adapter (`manifest/vdev001`)' },
+          {
+            line: 5,
+            column: 29,
+            message: 'Unexpected legacy network adapter (`manifest/vdev001`)',
+          },
         ],
       },
     ],
