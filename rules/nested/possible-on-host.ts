@@ -1,3 +1,4 @@
+import { ENABLE_NESTED } from '../../src/languages/hyperv/catalogue/sources.js';
 import { isArmGuest } from '../../src/languages/vmx/guest-os.js';
 import { valueRange } from '../../src/languages/vmx/ranges.js';
 import { stated } from '../../src/languages/vmx/stated.js';
@@ -15,19 +16,20 @@ export default defineRule({
   languages: ['vmx', 'vbox', 'hyperv'],
   dialects: ['vmx', 'host-config', 'vbox', 'hyperv', 'vmcx'],
   summary: 'The host can run a hypervisor in a VM where the file asks for one',
-  why: 'Some hosts cannot pass VT-x or AMD-V on, and no setting of a .vmx changes that: Workstation and Player on a Windows host where Hyper-V, WSL2 or VBS owns the CPU, and Fusion on Apple silicon. With `vhv.enable` = "TRUE" the VM then does not start, or asks whether to go on without. VirtualBox on a Windows host where Hyper-V owns the CPU starts the VM and switches `NestedHWVirt` off without a word but one in its log. In the configuration of the host the setting is a default for all VMs, which each of them can override.',
+  why: 'Some hosts cannot pass VT-x or AMD-V on, and no setting of a .vmx changes that: Workstation and Player on a Windows host where Hyper-V, WSL2 or VBS owns the CPU, and Fusion on Apple silicon. With `vhv.enable` = "TRUE" the VM then does not start, or asks whether to go on without. VirtualBox on a Windows host where Hyper-V owns the CPU starts the VM and switches `NestedHWVirt` off without a word but one in its log. Hyper-V passes them on since Windows Server 2016 and Windows 10, on AMD since Windows Server 2022 and Windows 11. In the configuration of the host the setting is a default for all VMs, which each of them can override.',
   severity: 'error',
   fixSafety:
-    'Safe: where the host cannot nest, `vhv.enable` = "TRUE" only keeps the VM from starting. Unsafe in the configuration of a host, which is about other VMs too. For what is not ruled out by a source, and for `guestOS`, there is no fix.',
+    'Safe: where the host cannot nest, `vhv.enable` = "TRUE" only keeps the VM from starting. Unsafe in the configuration of a host, which is about other VMs too, and for Hyper-V, whose `.vmcx` files Microsoft changes by PowerShell only. For what is not ruled out by a source, and for `guestOS`, there is no fix.',
   sources: [
     PLAYER_HOST_VBS,
     ULM_REPORT,
     FUSION_APPLE_SILICON,
     RUNNING_NESTED_VMS,
+    ENABLE_NESTED,
     { title: 'vmware.log, the DICT lines: which files give a VM its defaults' },
   ],
   presets: ['recommended', 'nested'],
-  settings: [VHV],
+  settings: [VHV, 'NestedHWVirt', 'nested_virtualization/enabled'],
   messages: {
     on: 'Unexpected {said} on {host}, expected {off}, since no hypervisor runs in a VM there. What works instead: {alternative}',
     everyVm:

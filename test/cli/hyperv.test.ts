@@ -216,6 +216,7 @@ describe('settings and explain', () => {
     expect(stdout.match(/^[a-z]+\/[\w-]+(?= \((?:error|warning|info)\)$)/gm)).toEqual([
       'nested/expose-hardware-virtualization',
       'nested/hide-hardware-virtualization',
+      'nested/possible-on-host',
     ]);
     expect(folder.vmlint('explain', 'Enabled').stdout).toContain('hyperv/integration-services');
   });
