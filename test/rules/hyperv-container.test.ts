@@ -33,6 +33,13 @@ test('a sound container has no finding', () => {
   expect(told(SOUND)).toEqual([]);
 });
 
+test.each(['pretty', 'compact', 'json'])('an empty one is told of as %s', (format) => {
+  folder.plant({ 'lab.vmcx': '' });
+  const { status, stdout } = folder.vmlint('--format', format, 'lab.vmcx');
+  expect(stdout).toContain('Unexpected empty file');
+  expect(status).toBe(1);
+});
+
 describe('hyperv/sound-container', () => {
   test.each([
     ['an object table', slots[0]! + 6, slots[0]!],

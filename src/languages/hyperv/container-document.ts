@@ -47,8 +47,7 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
     source.lines = new LineIndex(source.view, [{ start: 0 }]);
     const container = containerOf(source);
     this.container = container;
-    const keys = new Map(container.keys.map((key) => [key.region, key]));
-    this.nodes = container.regions.map((region, index) => ({ ...region, key: keys.get(index) }));
+    this.nodes = nodesOf(container);
     const { root, settings } = readContainerTree(container);
     this.tree = root;
     this.#settings = settings;
@@ -158,6 +157,18 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
   settings(): Setting[] {
     return settingsBelow(this.tree);
   }
+}
+
+/** At least one, so that every place is in one: of an empty file, a gap of no length. */
+function nodesOf({ regions, keys }: VmcxFile): ContainerNode[] {
+  if (regions.length === 0) return [{ type: 'gap', start: 0, end: 0, key: undefined }];
+  const nodes: ContainerNode[] = [];
+  let next = 0;
+  for (const [index, { type, start, end }] of regions.entries()) {
+    const key = keys[next]?.region === index ? keys[next++] : undefined;
+    nodes.push({ type, start, end, key });
+  }
+  return nodes;
 }
 
 const read = new WeakMap<Source, VmcxFile>();
