@@ -171,6 +171,18 @@ describe('the command that does what a fix does', () => {
     );
   });
 
+  test.each(['*', 'Lab [old]', 'a?', 'a`b'])('does not take the name %j for a pattern', (name) => {
+    const text = xml({
+      [`${NIC}/FriendlyName`]: 'LAN',
+      [`${NIC}/MacAddressIsStatic`]: true,
+      'properties/name': name,
+    });
+    const [finding] = findingsIn(text, 'hyperv');
+    expect(finding?.fix?.commands?.[0]?.text).toBe(
+      `Get-VM | Where-Object Name -EQ '${name}' | Get-VMNetworkAdapter | Where-Object Name -EQ 'LAN' | Set-VMNetworkAdapter -DynamicMacAddress`,
+    );
+  });
+
   test('is none where another adapter has the same name', () => {
     const one = '5c7a1f00-0000-4000-8000-000000000001';
     const two = '5c7a1f00-0000-4000-8000-000000000002';

@@ -65,15 +65,18 @@ function folded(name: string): string {
 }
 
 function piped(vm: HypervVm, change: string, step: ScriptStep): VendorCommand[] {
-  const which = nameFor(vm);
-  return which === undefined
-    ? []
-    : [{ shell: 'powershell', text: `Get-VM ${which} | ${change}`, step }];
+  const found = commandFor(vm);
+  return found === undefined ? [] : [{ shell: 'powershell', text: `${found} | ${change}`, step }];
 }
 
-/** How `Get-VM` finds it. What becomes of a `box.xml` is called as Vagrant likes. */
-function nameFor({ id, name, isBox }: HypervVm): string | undefined {
+/** What `Get-VM -Name` takes for a pattern, so that `*` would be all VMs of a host. */
+const PATTERN = /[*?[\]`]/;
+
+/** What finds it on its host. What becomes of a `box.xml` is called as Vagrant likes. */
+function commandFor({ id, name, isBox }: HypervVm): string | undefined {
   if (isBox) return undefined;
-  if (id !== undefined) return `-Id ${id}`;
-  return name === undefined || name === '' ? undefined : `-Name ${quoteForPowerShell(name)}`;
+  if (id !== undefined) return `Get-VM -Id ${id}`;
+  if (name === undefined || name === '') return undefined;
+  const quoted = quoteForPowerShell(name);
+  return PATTERN.test(name) ? `Get-VM | Where-Object Name -EQ ${quoted}` : `Get-VM -Name ${quoted}`;
 }
