@@ -97,17 +97,30 @@ describe('the command that does what a fix does', () => {
       { 'global_settings/snapshots/user_type': 5 },
       'Set-VM -CheckpointType Production',
     ],
-    ['hyperv/no-saved-state', { 'savedstate/type': 'Normal' }, 'Remove-VMSavedState'],
   ])('%s: %j', (rule, settings, change) => {
     const finding = findingOf(rule, { ...settings, 'properties/global_id': ID });
     expect(finding.fix?.safety).toBe('unsafe');
     const [cmdlet, ...options] = change.split(' ');
-    const when = rule === 'hyperv/no-saved-state' ? 'registered' : 'planned';
+    const when = 'planned';
     expect(finding.fix?.commands).toEqual([
       {
         shell: 'powershell',
         text: `Get-VM -Id ${ID} | ${change}`,
         step: { text: [`Hyper-V\\${cmdlet!} -VM $vm`, ...options].join(' '), when },
+      },
+    ]);
+  });
+
+  test('hyperv/no-saved-state: in a script, only where it is still saved', () => {
+    const settings = { 'savedstate/type': 'Normal', 'properties/global_id': ID };
+    expect(findingOf('hyperv/no-saved-state', settings).fix?.commands).toEqual([
+      {
+        shell: 'powershell',
+        text: `Get-VM -Id ${ID} | Remove-VMSavedState`,
+        step: {
+          text: "if ($vm.State -like '*Saved') { Hyper-V\\Remove-VMSavedState -VM $vm }",
+          when: 'registered',
+        },
       },
     ]);
   });

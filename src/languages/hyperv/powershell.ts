@@ -16,6 +16,13 @@ export function forVm(
   return piped(vm, `${cmdlet} ${options}`.trimEnd(), step);
 }
 
+/** The same for what only a saved VM has: done to another one, the command fails. */
+export function forSavedState(vm: HypervVm): VendorCommand[] {
+  const cmdlet = 'Remove-VMSavedState';
+  const text = `if ($vm.State -like '*Saved') { Hyper-V\\${cmdlet} -VM $vm }`;
+  return piped(vm, cmdlet, { text, when: 'registered' });
+}
+
 /**
  * The same for what belongs to a VM: `get` finds all of it, `change` is done to it. `where`: only to what fulfils
  * this condition of `Where-Object`.
