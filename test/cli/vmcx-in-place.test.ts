@@ -127,6 +127,11 @@ describe('what is never written', () => {
   test.each([
     ['a log that has something to write', () => container({}, { pending }), 'replay log'],
     ['a wrong checksum', damaged, 'damaged'],
+    [
+      'a format that is not known',
+      () => container({}, { formatVersion: 0x500 }),
+      'know its format',
+    ],
     ['an end that is missing', () => container().subarray(0, 0x3800), 'damaged'],
   ])('%s', (_, make, why) => {
     const before = make();

@@ -142,6 +142,14 @@ test('hyperv/vm-configuration tells of a container without a key', () => {
   ]);
 });
 
+test('a second configuration in one container is told of', () => {
+  const { bytes, entries: starts } = writeVmcx([vmTree(), vmTree()]);
+  const second = starts[starts.length / 2]!;
+  expect(told(bytes)).toEqual([
+    `${second + 21} warning hyperv/no-duplicate-key Unexpected second \`configuration\`, expected one`,
+  ]);
+});
+
 test('elements of arrays are no duplicates, other keys are', () => {
   const twice = (flags: number): Uint8Array => {
     const tree = vmTree();

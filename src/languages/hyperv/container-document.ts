@@ -69,11 +69,7 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
 
   get readOnly(): ReadOnly | undefined {
     if (!this.container.isSound) {
-      const explanation =
-        this.container.pendingLogEntries > 0
-          ? 'its replay log has changes that are not in it yet: the VM runs, or its host broke off; shut the VM down first'
-          : 'it is damaged; export the VM again, or restore the file from a backup';
-      return { reason: 'malformed', explanation };
+      return { reason: 'malformed', explanation: whyUnsound(this.container) };
     }
     if (this.inPlace) return undefined;
     return {
@@ -157,6 +153,15 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
   settings(): Setting[] {
     return settingsBelow(this.tree);
   }
+}
+
+function whyUnsound({ pendingLogEntries, problems }: VmcxFile): string {
+  if (pendingLogEntries > 0) {
+    return 'its replay log has changes that are not in it yet: the VM runs, or its host broke off; shut the VM down first';
+  }
+  return problems.every(({ code }) => code === 'format-version')
+    ? 'vmlint does not know its format: let Hyper-V change it'
+    : 'it is damaged; export the VM again, or restore the file from a backup';
 }
 
 /** At least one, so that every place is in one: of an empty file, a gap of no length. */
