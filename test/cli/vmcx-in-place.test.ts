@@ -163,6 +163,24 @@ describe('what is never written', () => {
     expect(folder.list()).toEqual(['lab.vmcx']);
   });
 
+  test('a value that lies outside of its entry: the command does it', () => {
+    const open = [vmTree({ nested: false, memory: 2048, processors: 1 })];
+    const [tree] = open;
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (next.type === 'node') open.push(...next.children);
+      else next.isFile = true;
+    }
+    const before = Buffer.from(writeVmcx([tree!]).bytes);
+    expect(verifyVmcx(before).complaints).toEqual([]);
+    folder.plant({ 'lab.vmcx': before });
+    const { status, stdout } = folder.vmlint(...IN_PLACE, '--nested', 'require', 'lab.vmcx');
+    expect(stdout).toContain('Set-VMProcessor -ExposeVirtualizationExtensions $true');
+    expect(stdout).toContain('Set-VMMemory -StartupBytes 4096MB');
+    expect(status).toBe(1);
+    expect(readFileSync(folder.at('lab.vmcx'))).toEqual(before);
+    expect(folder.list()).toEqual(['lab.vmcx']);
+  });
+
   test('what is not there yet: only Hyper-V adds settings', () => {
     const before = Buffer.from(writeVmcx([vmTree({ version: 0x700 })]).bytes);
     folder.plant({ 'lab.vmcx': before });

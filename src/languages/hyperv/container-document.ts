@@ -19,6 +19,9 @@ import { pathOf, settingsBelow, type Setting } from './settings.js';
 import { HypervTraits } from './traits.js';
 import { HypervVm } from './vm.js';
 
+/** Of a key: its value lies elsewhere in the file, where no checksum tells that it is right. */
+const IN_FILE_OBJECT = 1;
+
 /** A part of the container: a header, a table, an entry, or what lies between. */
 export interface ContainerNode extends BaseNode {
   /** Of an entry that holds a setting. */
@@ -82,7 +85,9 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
   change(setting: Setting, value: boolean | bigint | string): Change | undefined {
     const key = (setting as ContainerSetting).key;
     const isLeaf = key.type === 'bool' || key.type === 'integer';
-    if (!isLeaf || typeof value === 'string' || !this.container.isSound) return undefined;
+    const isInEntry = (key.flags & IN_FILE_OBJECT) === 0;
+    if (!isLeaf || !isInEntry || typeof value === 'string' || !this.container.isSound)
+      return undefined;
     const { view } = this.source;
     const patches = patchLeaf(Buffer.from(view, 'latin1'), key, value);
     const edits = patches.map(({ start, end, bytes }) => ({
