@@ -329,6 +329,19 @@ describe('the file', () => {
   });
 });
 
+test('a damaged container may say of a VM what it never had; one with a log to replay does not', () => {
+  const { bytes, entries } = writeVmcx([vmTree({ nested: false })]);
+  bytes[entries.at(-1)! + 12]! ^= 1;
+  folder.plant({ 'a.vmcx': Buffer.from(bytes) });
+  folder.vmlint('--fix-script', 'fix.ps1', 'a.vmcx');
+  expect(folder.has('fix.ps1')).toBe(false);
+  const pending = [{ offset: 0x3000, data: Uint8Array.of(1) }];
+  const dirty = writeVmcx([vmTree({ nested: false })], { pending }).bytes;
+  folder.plant({ 'b.vmcx': Buffer.from(dirty) });
+  folder.vmlint('--fix-script', 'fix.ps1', '.');
+  expect(script().match(/File {2}= .*/g)).toEqual(["File  = 'b.vmcx'"]);
+});
+
 test('a box.xml of Packer is nothing that Hyper-V imports', () => {
   folder.plant({
     'box.xml':
