@@ -1,3 +1,5 @@
+import type { VmcxKey } from '../../grammars/vmcx/index.js';
+import type { Span } from '../../src/languages/document.js';
 import type { Documents } from '../../src/languages/index.js';
 import { shownPath, settingsBelow, type Setting } from '../../src/languages/hyperv/settings.js';
 import type { ContainerSetting } from '../../src/languages/hyperv/container-tree.js';
@@ -72,6 +74,7 @@ export default defineRule({
         const { tree } = document;
         // Of what is broken or to be filled in, nobody knows what stands where.
         if (tree === undefined || isUnclear(document)) return;
+        if ('container' in document) tellRoots(document.container.root.children, tree.name);
         for (const parent of [tree, ...settingsBelow(tree)]) {
           const firsts = new Map<string, Setting>();
           for (const setting of parent.children) {
@@ -83,6 +86,14 @@ export default defineRule({
         }
       },
     };
+
+    function tellRoots(roots: readonly VmcxKey[], path: string): void {
+      const [first, ...others] = roots.filter(({ name }) => name === path).map(placeOf);
+      for (const at of others) {
+        const related = [{ ...first!, message: 'the first one' }];
+        report({ message: 'second', data: { path }, at, related, setting: path });
+      }
+    }
 
     function tell(setting: Setting, first: Setting): void {
       const path = shownPath(setting);
@@ -96,6 +107,10 @@ export default defineRule({
     }
   },
 });
+
+function placeOf({ nameStart, nameEnd }: VmcxKey): Span {
+  return { start: nameStart, end: nameEnd };
+}
 
 function isUnclear(document: Documents['hyperv']): boolean {
   return (

@@ -1,4 +1,4 @@
-import { forVm } from '../../src/languages/hyperv/powershell.js';
+import { forSavedState } from '../../src/languages/hyperv/powershell.js';
 import { defineRule } from '../../src/lint/rule.js';
 import { unsafeFix } from './fixes.js';
 import { NESTED_STATUS, REMOVE_SAVED_STATE } from './sources.js';
@@ -46,10 +46,7 @@ export default defineRule({
           message: 'saved',
           at: vm.savedState.at,
           setting: 'savedstate',
-          fix: unsafeFix(
-            'delete the saved state',
-            forVm(vm, 'Remove-VMSavedState', '', 'registered'),
-          ),
+          fix: unsafeFix('delete the saved state', forSavedState(vm)),
         });
       },
     };

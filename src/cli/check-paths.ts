@@ -8,7 +8,7 @@ import { isCandidateName } from '../languages/index.js';
 import { escapeControls } from '../report/escape.js';
 import type { FileReport } from '../report/report.js';
 import type { ResultCache } from '../run/cache.js';
-import { failed, whyNotRead } from '../run/check-file.js';
+import { failed, whyNotRead } from '../run/unchecked.js';
 import type { Clock } from '../run/clock.js';
 import type { Configuration } from '../run/configuration.js';
 import { OwnOptions, type CommonOptions } from '../run/own-options.js';

@@ -4,7 +4,8 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   ENOTDIR: 'no such file or folder: a part of the path is a file, not a folder',
   EACCES: 'permission denied; check the owner and mode of it and of the folders above it',
-  EPERM: 'the system does not permit it; check its owner, its attributes and the folder',
+  EPERM:
+    'the system does not permit it; check its owner, its attributes and the folder, and whether another program holds it',
   EISDIR: 'it is a folder, not a file',
   ELOOP: 'too many symbolic links: it, or a folder above it, links back to itself',
   ENAMETOOLONG: 'the path, or a name in it, is longer than the file system allows',

@@ -57,6 +57,15 @@ export class TemporaryFile {
     this.#exists = false;
   }
 
+  /** Removes what was placed, in a place where nothing was. */
+  takeBack(): void {
+    try {
+      rmSync(this.target, { force: true });
+    } catch {
+      // It stays, which harms nothing.
+    }
+  }
+
   /** Removes what was not placed. What hindered the write is the error to tell, not what hinders this. */
   discard(): void {
     if (!this.#exists) return;

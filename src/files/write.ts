@@ -68,7 +68,14 @@ export function writeAtomically(
     const replacement = prepare(target, bytes);
     requireUnchanged(absolute, target, read, ownership);
     if (backup !== undefined) placeBackup(backup);
-    replacement.place();
+    try {
+      replacement.place();
+    } catch (error) {
+      // Where a program holds the file, each further run would leave one more copy of it. But over a network, a rename
+      // that failed may have been done.
+      if (holds(target, read.bytes)) backup?.takeBack();
+      throw error;
+    }
   } catch (error) {
     throw error instanceof WriteRefused ? error : refusalOf(error);
   } finally {
@@ -79,9 +86,13 @@ export function writeAtomically(
   return backupName;
 }
 
-function requireContent(target: string, bytes: Uint8Array, backup: string | undefined): void {
+function holds(target: string, bytes: Uint8Array): boolean {
   const now = readFile(target, bytes.length);
-  if (now.kind === 'read' && now.bytes.equals(bytes)) return;
+  return now.kind === 'read' && now.bytes.equals(bytes);
+}
+
+function requireContent(target: string, bytes: Uint8Array, backup: string | undefined): void {
+  if (holds(target, bytes)) return;
   const what = 'it was written, but what is read back is not what was written';
   const kept = backup === undefined ? '' : `; what it was is in ${basename(backup)}`;
   throw new WriteRefused('failed', what + kept);

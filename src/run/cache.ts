@@ -118,7 +118,7 @@ export class ResultCache {
     }
     // Another version of vmlint may say something else.
     if (stored.program !== this.#program) return;
-    const keys = stored.keys.split('\n');
+    const keys = stored.keys === '' ? [] : stored.keys.split('\n');
     const isWhole =
       keys.length === stored.which.length &&
       stored.reports.every(isReport) &&
@@ -137,9 +137,18 @@ export class ResultCache {
   }
 }
 
+/** Of a locked or suspended VM, it does not depend on the file alone. */
+const KEPT_REASONS: ReadonlySet<FileReport['reason']> = new Set([
+  'not-a-vm-config',
+  'binary',
+  'encoding',
+  'encrypted',
+  'malformed',
+]);
+
 /** Only what depends on the file alone can be said again. */
 export function isKept({ status, reason }: FileReport): boolean {
-  return status === 'linted' || reason === 'not-a-vm-config';
+  return status === 'linted' || KEPT_REASONS.has(reason);
 }
 
 /** What the answer about a file depends on: its content, its name, and what was asked. One line. */

@@ -6,7 +6,8 @@ import { byCodeUnits } from '../files/paths.js';
 import { Pauses } from '../files/pauses.js';
 import { isCandidateName } from '../languages/index.js';
 import type { FileReport } from '../report/report.js';
-import { checkFile, failed, whyNotRead } from './check-file.js';
+import { checkFile } from './check-file.js';
+import { failed, whyNotRead } from './unchecked.js';
 import type { Configuration } from './configuration.js';
 import { OwnOptions, type CommonOptions } from './own-options.js';
 

@@ -21,7 +21,8 @@ import type { Edit } from '../source/edits.js';
 import { ComposedEdits } from '../source/composed-edits.js';
 import { byPosition } from '../source/edits.js';
 import type { Point, Source } from '../source/source.js';
-import { ignored, tooLarge, type Place } from './check-file.js';
+import type { Place } from './check-file.js';
+import { ignored, tooLarge } from './unchecked.js';
 import { encodingName, whyReadOnly } from './read-only.js';
 
 export interface FormatFileOptions {

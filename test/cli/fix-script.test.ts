@@ -22,6 +22,12 @@ function script(name = 'fix.ps1'): string {
   return text.slice(1);
 }
 
+/** What a function of the script does, to the brace in the first column. */
+function functionOf(name: string): string {
+  const [, body] = script().split(`\r\nfunction ${name}(`);
+  return body!.slice(0, body!.indexOf('\r\n}'));
+}
+
 async function made(options: VmOptions, ...args: string[]): Promise<ParsedScript> {
   folder.plant({ 'lab.vmcx': container(options) });
   const { stderr } = folder.vmlint('--fix-script', 'fix.ps1', ...args, 'lab.vmcx');
@@ -53,12 +59,53 @@ describe('the script', () => {
   test('calls the commands of Hyper-V by the name of their module, and asks before each change', async () => {
     const { shape } = await made({});
     const commands = shape.flatMap((node) => /command_name (.*)$/.exec(node)?.[1] ?? []);
-    const own = /^(?:Format-Text|Get-Label|Get-Problem|Invoke-\w+|Import-FixedVm|Repair-\w+)$/;
+    const own =
+      /^(?:Format-Text|Get-Label|Get-Problem|Invoke-\w+|Import-FixedVm|Repair-\w+|Clear-SavedState|Remove-PlannedVm)$/;
     const builtIn =
-      /^(?:Set-StrictMode|Write-\w+|Join-Path|Test-Path|Resolve-Path|New-Item|(?:Where|ForEach)-Object)$/;
+      /^(?:Set-StrictMode|Get-Command|Write-\w+|Join-Path|Test-Path|Resolve-Path|New-Item|(?:Where|ForEach)-Object)$/;
     const others = commands.filter((name) => !own.test(name) && !builtIn.test(name));
     expect([...new Set(others)].filter((name) => !name.startsWith('Hyper-V\\'))).toEqual([]);
     expect(others.length).toBeGreaterThan(5);
+  });
+
+  test('with -WhatIf plans nothing, and leaves no planned VM behind', async () => {
+    await made({});
+    const importing = functionOf('Import-FixedVm');
+    const steps = [
+      'if (-not $PSCmdlet.ShouldProcess((Get-Label $Machine), $what)) {',
+      'return',
+      '$report = Hyper-V\\Compare-VM @arguments',
+      'try {',
+      "Invoke-Fixes $Machine $planned @('planned')",
+      '$vm = Hyper-V\\Import-VM -CompatibilityReport $report',
+      '} finally {',
+      'if ($null -eq $vm) { Remove-PlannedVm $Machine $planned }',
+    ].map((step) => importing.indexOf(step));
+    expect(steps).not.toContain(-1);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    const removing = functionOf('Remove-PlannedVm');
+    expect(removing.indexOf('Hyper-V\\Remove-VM ')).toBeGreaterThan(
+      removing.indexOf('.Count -gt 0) { return }'),
+    );
+    expect(script().match(/Hyper-V\\Remove-VM\b/g)).toHaveLength(1);
+  });
+
+  test('drops a saved state only where that was asked for', async () => {
+    await made({});
+    const text = script();
+    const clearing = functionOf('Clear-SavedState');
+    expect(clearing).toMatch(
+      /if \(-not \$RemoveSavedState\) \{\s+throw [^}]+\}[^}]+Remove-VMSavedState/,
+    );
+    expect(text.match(/Remove-VMSavedState/g)).toHaveLength(1);
+    for (const [name, first] of [
+      ['Repair-RegisteredVm', "Invoke-Fixes $Machine $Vm @('planned', 'registered')"],
+      ['Import-FixedVm', "Invoke-Fixes $Machine $planned @('planned')"],
+      ['Import-FixedVm', "Invoke-Fixes $Machine $vm @('registered')"],
+    ] as const) {
+      const [before = ''] = functionOf(name).split(first);
+      expect(before.trimEnd()).toMatch(/Clear-SavedState \$Machine \$\w+$/);
+    }
   });
 
   test('upgrades what is too old before it exposes anything', async () => {
@@ -280,6 +327,19 @@ describe('the file', () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
     expect(folder.list()).toEqual([]);
   });
+});
+
+test('a damaged container may say of a VM what it never had; one with a log to replay does not', () => {
+  const { bytes, entries } = writeVmcx([vmTree({ nested: false })]);
+  bytes[entries.at(-1)! + 12]! ^= 1;
+  folder.plant({ 'a.vmcx': Buffer.from(bytes) });
+  folder.vmlint('--fix-script', 'fix.ps1', 'a.vmcx');
+  expect(folder.has('fix.ps1')).toBe(false);
+  const pending = [{ offset: 0x3000, data: Uint8Array.of(1) }];
+  const dirty = writeVmcx([vmTree({ nested: false })], { pending }).bytes;
+  folder.plant({ 'b.vmcx': Buffer.from(dirty) });
+  folder.vmlint('--fix-script', 'fix.ps1', '.');
+  expect(script().match(/File {2}= .*/g)).toEqual(["File  = 'b.vmcx'"]);
 });
 
 test('a box.xml of Packer is nothing that Hyper-V imports', () => {

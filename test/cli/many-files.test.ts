@@ -1,5 +1,7 @@
 import { rmSync, utimesSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { vmTree } from '../support/vmcx-vm.js';
+import { writeVmcx } from '../support/vmcx-writer.js';
 import { useFolder } from './vmlint.js';
 
 const folder = useFolder();
@@ -76,6 +78,22 @@ describe('--cache', () => {
     expect(lint('--cache', '--host', 'workstation', '--hyperv', 'on')).toEqual(
       lint('--host', 'workstation', '--hyperv', 'on'),
     );
+  });
+
+  test('keeps what is said of files that are never written', () => {
+    const bytes = Buffer.from(writeVmcx([vmTree({ nested: false })]).bytes);
+    folder.plant({ 'a.vmcx': bytes, 'b.vmcx': bytes.subarray(0, 0x2800) });
+    const plain = lint();
+    expect(lint('--cache')).toEqual(plain);
+    expect(folder.read('.vmlintcache')).toMatch(/"keys":"[^"]+ a\.vmcx\\n[^"]+ b\.vmcx"/);
+    expect(lint('--cache')).toEqual(plain);
+  });
+
+  test('is sound where there is nothing to keep', () => {
+    folder.plant({ 'a.vmx': HEAD, 'a.vmx.lck/M1.lck': 'x' });
+    const plain = lint();
+    expect(lint('--cache')).toEqual(plain);
+    expect(lint('--cache')).toEqual(plain);
   });
 
   test('does not hide what lies beside a file', () => {

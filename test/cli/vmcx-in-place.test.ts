@@ -127,6 +127,11 @@ describe('what is never written', () => {
   test.each([
     ['a log that has something to write', () => container({}, { pending }), 'replay log'],
     ['a wrong checksum', damaged, 'damaged'],
+    [
+      'a format that is not known',
+      () => container({}, { formatVersion: 0x500 }),
+      'know its format',
+    ],
     ['an end that is missing', () => container().subarray(0, 0x3800), 'damaged'],
   ])('%s', (_, make, why) => {
     const before = make();
@@ -154,6 +159,24 @@ describe('what is never written', () => {
     expect(plain.stdout).not.toContain('or run');
     expect(plain.stdout).not.toContain('fixable');
     expect(statuses(folder.json('lab.vmcx').report)).toEqual(['lab.vmcx: read-only (binary)']);
+    expect(readFileSync(folder.at('lab.vmcx'))).toEqual(before);
+    expect(folder.list()).toEqual(['lab.vmcx']);
+  });
+
+  test('a value that lies outside of its entry: the command does it', () => {
+    const open = [vmTree({ nested: false, memory: 2048, processors: 1 })];
+    const [tree] = open;
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (next.type === 'node') open.push(...next.children);
+      else next.isFile = true;
+    }
+    const before = Buffer.from(writeVmcx([tree!]).bytes);
+    expect(verifyVmcx(before).complaints).toEqual([]);
+    folder.plant({ 'lab.vmcx': before });
+    const { status, stdout } = folder.vmlint(...IN_PLACE, '--nested', 'require', 'lab.vmcx');
+    expect(stdout).toContain('Set-VMProcessor -ExposeVirtualizationExtensions $true');
+    expect(stdout).toContain('Set-VMMemory -StartupBytes 4096MB');
+    expect(status).toBe(1);
     expect(readFileSync(folder.at('lab.vmcx'))).toEqual(before);
     expect(folder.list()).toEqual(['lab.vmcx']);
   });

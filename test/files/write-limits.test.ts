@@ -111,6 +111,14 @@ unlessImpossible(canMount(), 'a full and a read-only file system, which need a m
       ['vm.vmx'],
     ]);
   });
+
+  test('a file that something holds: no backup of what was not written piles up', () => {
+    const path = join(place, 'vm.vmx');
+    const bound = `mount --bind '${path}' '${path}'`;
+    const wrap = mounted('size=64k', `printf old > '${path}' && ${bound}`);
+    const outcome = runElsewhere(bundle, attemptIn(path), { wrap });
+    expect(outcome).toEqual(['failed', 'old', ['vm.vmx']]);
+  });
 });
 
 describe('renaming on Windows', () => {

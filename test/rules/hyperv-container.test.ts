@@ -33,6 +33,13 @@ test('a sound container has no finding', () => {
   expect(told(SOUND)).toEqual([]);
 });
 
+test.each(['pretty', 'compact', 'json'])('an empty one is told of as %s', (format) => {
+  folder.plant({ 'lab.vmcx': '' });
+  const { status, stdout } = folder.vmlint('--format', format, 'lab.vmcx');
+  expect(stdout).toContain('Unexpected empty file');
+  expect(status).toBe(1);
+});
+
 describe('hyperv/sound-container', () => {
   test.each([
     ['an object table', slots[0]! + 6, slots[0]!],
@@ -132,6 +139,14 @@ test('hyperv/known-container-format names the format, and nothing else is said',
 test('hyperv/vm-configuration tells of a container without a key', () => {
   expect(told(writeVmcx([]).bytes)).toEqual([
     expect.stringMatching(/^0 error hyperv\/vm-configuration .* without `configuration`/),
+  ]);
+});
+
+test('a second configuration in one container is told of', () => {
+  const { bytes, entries: starts } = writeVmcx([vmTree(), vmTree()]);
+  const second = starts[starts.length / 2]!;
+  expect(told(bytes)).toEqual([
+    `${second + 21} warning hyperv/no-duplicate-key Unexpected second \`configuration\`, expected one`,
   ]);
 });
 

@@ -97,17 +97,30 @@ describe('the command that does what a fix does', () => {
       { 'global_settings/snapshots/user_type': 5 },
       'Set-VM -CheckpointType Production',
     ],
-    ['hyperv/no-saved-state', { 'savedstate/type': 'Normal' }, 'Remove-VMSavedState'],
   ])('%s: %j', (rule, settings, change) => {
     const finding = findingOf(rule, { ...settings, 'properties/global_id': ID });
     expect(finding.fix?.safety).toBe('unsafe');
     const [cmdlet, ...options] = change.split(' ');
-    const when = rule === 'hyperv/no-saved-state' ? 'registered' : 'planned';
+    const when = 'planned';
     expect(finding.fix?.commands).toEqual([
       {
         shell: 'powershell',
         text: `Get-VM -Id ${ID} | ${change}`,
         step: { text: [`Hyper-V\\${cmdlet!} -VM $vm`, ...options].join(' '), when },
+      },
+    ]);
+  });
+
+  test('hyperv/no-saved-state: in a script, only where it is still saved', () => {
+    const settings = { 'savedstate/type': 'Normal', 'properties/global_id': ID };
+    expect(findingOf('hyperv/no-saved-state', settings).fix?.commands).toEqual([
+      {
+        shell: 'powershell',
+        text: `Get-VM -Id ${ID} | Remove-VMSavedState`,
+        step: {
+          text: "if ($vm.State -like '*Saved') { Hyper-V\\Remove-VMSavedState -VM $vm }",
+          when: 'registered',
+        },
       },
     ]);
   });
@@ -168,6 +181,18 @@ describe('the command that does what a fix does', () => {
     const [finding] = findingsIn(text, 'hyperv');
     expect(finding?.fix?.commands?.[0]?.text).toBe(
       "Get-VM -Name 'Lab' | Get-VMNetworkAdapter | Where-Object Name -EQ 'R\u00e9seau \u2019\u2019; b' | Set-VMNetworkAdapter -DynamicMacAddress",
+    );
+  });
+
+  test.each(['*', 'Lab [old]', 'a?', 'a`b'])('does not take the name %j for a pattern', (name) => {
+    const text = xml({
+      [`${NIC}/FriendlyName`]: 'LAN',
+      [`${NIC}/MacAddressIsStatic`]: true,
+      'properties/name': name,
+    });
+    const [finding] = findingsIn(text, 'hyperv');
+    expect(finding?.fix?.commands?.[0]?.text).toBe(
+      `Get-VM | Where-Object Name -EQ '${name}' | Get-VMNetworkAdapter | Where-Object Name -EQ 'LAN' | Set-VMNetworkAdapter -DynamicMacAddress`,
     );
   });
 

@@ -17,7 +17,11 @@ import { listed } from './listing.js';
 import { isSecret, secretSettings } from './secrets.js';
 import { pathOf, settingsBelow, type Setting } from './settings.js';
 import { HypervTraits } from './traits.js';
+import { WithoutComments } from './without-comments.js';
 import { HypervVm } from './vm.js';
+
+/** Of a key: its value lies elsewhere in the file, where no checksum tells that it is right. */
+const IN_FILE_OBJECT = 1;
 
 /** A part of the container: a header, a table, an entry, or what lies between. */
 export interface ContainerNode extends BaseNode {
@@ -26,7 +30,7 @@ export interface ContainerNode extends BaseNode {
 }
 
 /** A `.vmcx`. Its view has one character a byte, so that places are offsets of bytes. */
-export class ContainerDocument implements HypervDocument<ContainerNode> {
+export class ContainerDocument extends WithoutComments implements HypervDocument<ContainerNode> {
   readonly language = 'hyperv';
   readonly dialect = 'vmcx';
   readonly placeholders = undefined;
@@ -43,12 +47,12 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
     readonly source: Source,
     private readonly inPlace: boolean,
   ) {
+    super();
     source.encoding = BINARY;
     source.lines = new LineIndex(source.view, [{ start: 0 }]);
     const container = containerOf(source);
     this.container = container;
-    const keys = new Map(container.keys.map((key) => [key.region, key]));
-    this.nodes = container.regions.map((region, index) => ({ ...region, key: keys.get(index) }));
+    this.nodes = nodesOf(container);
     const { root, settings } = readContainerTree(container);
     this.tree = root;
     this.#settings = settings;
@@ -70,11 +74,7 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
 
   get readOnly(): ReadOnly | undefined {
     if (!this.container.isSound) {
-      const explanation =
-        this.container.pendingLogEntries > 0
-          ? 'its replay log has changes that are not in it yet: the VM runs, or its host crashed; shut the VM down first'
-          : 'it is damaged; export the VM again, or restore the file from a backup';
-      return { reason: 'malformed', explanation };
+      return { reason: 'malformed', explanation: whyUnsound(this.container) };
     }
     if (this.inPlace) return undefined;
     return {
@@ -87,7 +87,9 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
   change(setting: Setting, value: boolean | bigint | string): Change | undefined {
     const key = (setting as ContainerSetting).key;
     const isLeaf = key.type === 'bool' || key.type === 'integer';
-    if (!isLeaf || typeof value === 'string' || !this.container.isSound) return undefined;
+    const isInEntry = (key.flags & IN_FILE_OBJECT) === 0;
+    if (!isLeaf || !isInEntry || typeof value === 'string' || !this.container.isSound)
+      return undefined;
     const { view } = this.source;
     const patches = patchLeaf(Buffer.from(view, 'latin1'), key, value);
     const edits = patches.map(({ start, end, bytes }) => ({
@@ -130,34 +132,35 @@ export class ContainerDocument implements HypervDocument<ContainerNode> {
     return { text, start: isAll ? 0 : text.length - value.length, end: text.length };
   }
 
-  *comments(): Generator<never> {
-    // A container has none.
-  }
-
-  nodeBehind(): undefined {
-    return undefined;
-  }
-
-  removeComment(): undefined {
-    return undefined;
-  }
-
-  rewriteComment(): undefined {
-    return undefined;
-  }
-
   secrets(): Span[] {
     return this.tree === undefined ? [] : secretSettings(this.tree);
-  }
-
-  referencedDisks(): string[] {
-    return [];
   }
 
   /** Every setting that the file has, in its order. */
   settings(): Setting[] {
     return settingsBelow(this.tree);
   }
+}
+
+function whyUnsound({ pendingLogEntries, problems }: VmcxFile): string {
+  if (pendingLogEntries > 0) {
+    return 'its replay log has changes that are not in it yet: the VM runs, or its host crashed; shut the VM down first';
+  }
+  return problems.every(({ code }) => code === 'format-version')
+    ? 'vmlint does not know its format: let Hyper-V change it'
+    : 'it is damaged; export the VM again, or restore the file from a backup';
+}
+
+/** At least one, so that every place is in one: of an empty file, a gap of no length. */
+function nodesOf({ regions, keys }: VmcxFile): ContainerNode[] {
+  if (regions.length === 0) return [{ type: 'gap', start: 0, end: 0, key: undefined }];
+  const nodes: ContainerNode[] = [];
+  let next = 0;
+  for (const [index, { type, start, end }] of regions.entries()) {
+    const key = keys[next]?.region === index ? keys[next++] : undefined;
+    nodes.push({ type, start, end, key });
+  }
+  return nodes;
 }
 
 const read = new WeakMap<Source, VmcxFile>();

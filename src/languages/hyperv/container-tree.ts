@@ -1,12 +1,13 @@
 import type { VmcxFile, VmcxKey, VmcxKeyType } from '../../../grammars/vmcx/index.js';
+import type { Span } from '../document.js';
 import { ROOT } from './document.js';
-import { textOf, type Setting, type SettingType } from './settings.js';
+import { textOf, type Setting, type SettingType, type SettingValue } from './settings.js';
 
 /** A setting of a container, and the key that holds it. */
 export interface ContainerSetting extends Setting {
   readonly key: VmcxKey;
   readonly parent: ContainerSetting | undefined;
-  readonly children: ContainerSetting[];
+  readonly children: readonly ContainerSetting[];
 }
 
 const TYPES: Readonly<Record<VmcxKeyType, SettingType>> = {
@@ -28,37 +29,57 @@ export function readContainerTree({ root }: VmcxFile): {
   const settings = new Map<VmcxKey, ContainerSetting>();
   const top = root.children.find(({ name }) => name === ROOT);
   if (top === undefined) return { root: undefined, settings };
-  const first = settingOf(top, undefined);
+  const first = new SettingOfKey(top, undefined);
   const open = [first];
   settings.set(top, first);
   for (let setting = open.pop(); setting !== undefined; setting = open.pop()) {
-    for (const key of setting.key.children) {
-      const child = settingOf(key, setting);
-      settings.set(key, child);
-      setting.children.push(child);
+    const parent = setting;
+    if (parent.key.children.length === 0) continue;
+    parent.children = parent.key.children.map((key) => new SettingOfKey(key, parent));
+    for (const child of parent.children) {
+      settings.set(child.key, child);
       open.push(child);
     }
   }
   return { root: first, settings };
 }
 
-function settingOf(key: VmcxKey, parent: ContainerSetting | undefined): ContainerSetting {
-  const { name, type, start, end, nameStart, nameEnd, valueStart, valueEnd } = key;
-  const hasValue = type !== 'node' && valueEnd > valueStart;
-  return {
-    name,
-    type: TYPES[type],
-    get value() {
-      return key.value;
-    },
-    get text() {
-      const { value } = key;
-      return value === undefined ? '' : textOf(value);
-    },
-    parent,
-    children: [],
-    at: hasValue ? { start: valueStart, end: valueEnd } : { start: nameStart, end: nameEnd },
-    whole: { start, end },
-    key,
-  };
+const NO_CHILDREN: readonly SettingOfKey[] = [];
+
+/** Files have tens of thousands of them: whatever the key says already is not kept a second time. */
+class SettingOfKey implements ContainerSetting {
+  children = NO_CHILDREN;
+
+  constructor(
+    readonly key: VmcxKey,
+    readonly parent: SettingOfKey | undefined,
+  ) {}
+
+  get name(): string {
+    return this.key.name;
+  }
+
+  get type(): SettingType {
+    return TYPES[this.key.type];
+  }
+
+  get value(): SettingValue | undefined {
+    return this.key.value;
+  }
+
+  get text(): string {
+    const { value } = this.key;
+    return value === undefined ? '' : textOf(value);
+  }
+
+  get at(): Span {
+    const { type, nameStart, nameEnd, valueStart, valueEnd } = this.key;
+    const hasValue = type !== 'node' && valueEnd > valueStart;
+    return hasValue ? { start: valueStart, end: valueEnd } : { start: nameStart, end: nameEnd };
+  }
+
+  get whole(): Span {
+    const { start, end } = this.key;
+    return { start, end };
+  }
 }

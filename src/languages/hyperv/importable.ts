@@ -1,3 +1,4 @@
+import type { VmcxFile } from '../../../grammars/vmcx/index.js';
 import type { VmDocument } from '../index.js';
 import { isBinary } from './detect.js';
 
@@ -10,17 +11,24 @@ export interface ImportableVm {
   readonly version?: string;
 }
 
-/** The VM of a file that Hyper-V itself reads; undefined: it is another file, or one that Packer made for Vagrant. */
+/**
+ * The VM of a file that Hyper-V itself reads; undefined: it is another file, or one that Packer made for Vagrant, or a
+ * damaged one, of which nobody knows what the VM really has.
+ */
 export function importableVm(document: VmDocument): ImportableVm | undefined {
   if (document.language !== 'hyperv' || document.vm === undefined) return undefined;
   const { vm, dialect, source } = document;
   if (vm.isPartOfVm) return undefined;
   const isRead = dialect === 'hyperv' || (dialect === 'vmcx' && isBinary(source));
-  if (!isRead) return undefined;
+  if (!isRead || ('container' in document && isDamaged(document.container))) return undefined;
   const { id, name = '', version } = vm;
   return {
     ...(id === undefined ? {} : { id }),
     name,
     ...(version === undefined ? {} : { version: version.text }),
   };
+}
+
+function isDamaged({ problems }: VmcxFile): boolean {
+  return problems.some(({ code }) => code !== 'dirty');
 }

@@ -6,10 +6,11 @@ import { listed, readListing } from './listing.js';
 import { secretSettings } from './secrets.js';
 import { textOf, type Setting } from './settings.js';
 import { HypervTraits } from './traits.js';
+import { WithoutComments } from './without-comments.js';
 import { HypervVm } from './vm.js';
 
 /** The listing of a container: so rules show by examples what they make of one. */
-export class ListingDocument implements HypervDocument {
+export class ListingDocument extends WithoutComments implements HypervDocument {
   readonly language = 'hyperv';
   readonly dialect = 'vmcx';
   readonly placeholders = undefined;
@@ -21,6 +22,7 @@ export class ListingDocument implements HypervDocument {
   #traits: HypervTraits | undefined;
 
   constructor(readonly source: Source) {
+    super();
     const { root, lines } = readListing(source.view, (view) => source.encoding.decode(view));
     this.tree = root;
     this.nodes = lines.map((line) => ({ type: 'line', ...line }));
@@ -55,27 +57,7 @@ export class ListingDocument implements HypervDocument {
     return this.nodes.findLast(({ start }) => start <= offset) ?? this.nodes[0]!;
   }
 
-  *comments(): Generator<never> {
-    // A listing has none.
-  }
-
-  nodeBehind(): undefined {
-    return undefined;
-  }
-
-  removeComment(): undefined {
-    return undefined;
-  }
-
-  rewriteComment(): undefined {
-    return undefined;
-  }
-
   secrets(): Span[] {
     return this.tree === undefined ? [] : secretSettings(this.tree);
-  }
-
-  referencedDisks(): string[] {
-    return [];
   }
 }

@@ -16,6 +16,13 @@ export function forVm(
   return piped(vm, `${cmdlet} ${options}`.trimEnd(), step);
 }
 
+/** The same for what only a saved VM has: done to another one, the command fails. */
+export function forSavedState(vm: HypervVm): VendorCommand[] {
+  const cmdlet = 'Remove-VMSavedState';
+  const text = `if ($vm.State -like '*Saved') { Hyper-V\\${cmdlet} -VM $vm }`;
+  return piped(vm, cmdlet, { text, when: 'registered' });
+}
+
 /**
  * The same for what belongs to a VM: `get` finds all of it, `change` is done to it. `where`: only to what fulfils
  * this condition of `Where-Object`.
@@ -65,15 +72,18 @@ function folded(name: string): string {
 }
 
 function piped(vm: HypervVm, change: string, step: ScriptStep): VendorCommand[] {
-  const which = nameFor(vm);
-  return which === undefined
-    ? []
-    : [{ shell: 'powershell', text: `Get-VM ${which} | ${change}`, step }];
+  const found = commandFor(vm);
+  return found === undefined ? [] : [{ shell: 'powershell', text: `${found} | ${change}`, step }];
 }
 
-/** How `Get-VM` finds it. What becomes of a `box.xml` is called as Vagrant likes, and a checkpoint is no VM. */
-function nameFor({ id, name, isBox, isPartOfVm }: HypervVm): string | undefined {
+/** What `Get-VM -Name` takes for a pattern, so that `*` would be all VMs of a host. */
+const PATTERN = /[*?[\]`]/;
+
+/** What finds it on its host. What becomes of a `box.xml` is called as Vagrant likes, and a checkpoint is no VM. */
+function commandFor({ id, name, isBox, isPartOfVm }: HypervVm): string | undefined {
   if (isBox || isPartOfVm) return undefined;
-  if (id !== undefined) return `-Id ${id}`;
-  return name === undefined || name === '' ? undefined : `-Name ${quoteForPowerShell(name)}`;
+  if (id !== undefined) return `Get-VM -Id ${id}`;
+  if (name === undefined || name === '') return undefined;
+  const quoted = quoteForPowerShell(name);
+  return PATTERN.test(name) ? `Get-VM | Where-Object Name -EQ ${quoted}` : `Get-VM -Name ${quoted}`;
 }

@@ -38,7 +38,7 @@ Register VMs where their exported files are, which from then on belong to Hyper-
 The folder that the paths of the configurations start from: that of this script, unless you say otherwise.
 
 .PARAMETER Only
-The identifiers of the VMs to handle; all, unless you say otherwise.
+The identifiers of the VMs to handle, with commas between them; all, unless you say otherwise.
 
 .PARAMETER MatchById
 Also change a registered VM whose configuration is another file than the one that vmlint has read. It has
@@ -83,7 +83,9 @@ param(
     [ValidateNotNullOrEmpty()]
     [string] $BasePath = $PSScriptRoot,
 
-    [guid[]] $Only,
+    # Strings, because with powershell -File a list is one string.
+    [ValidateNotNullOrEmpty()]
+    [string[]] $Only,
 
     [switch] $MatchById,
 
@@ -92,6 +94,11 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+
+# On older hosts PowerShell 7 gets copies of VMs from Windows PowerShell, which no command takes.
+if ((Get-Command -Name 'Hyper-V\Get-VM').CommandType -ne 'Cmdlet') {
+    throw 'PowerShell 7 cannot use the module Hyper-V of this host: run this script with powershell, not pwsh'
+}
 
 # The VMs, what is to be done to each, and which finding of vmlint that is for.
 `;
@@ -122,6 +129,32 @@ function Invoke-Fixes($Machine, $Vm, [string[]] $When) {
     }
 }
 
+# Does nothing to a VM that is off.
+function Clear-SavedState($Machine, $Vm) {
+    if ($Vm.State.ToString() -notlike '*Saved') { return }
+    if (-not $RemoveSavedState) {
+        throw 'it is saved: start it and shut it down, or give -RemoveSavedState, which drops what was in its memory'
+    }
+    if ($PSCmdlet.ShouldProcess((Get-Label $Machine), 'remove its saved state')) {
+        Hyper-V\Remove-VMSavedState -VM $Vm -Confirm:$false
+    } elseif (-not $WhatIfPreference) {
+        throw 'it is still saved'
+    }
+}
+
+# Hyper-V keeps what it was to import, and with it the exported files, until it is told to forget it.
+# No VM that is registered is ever removed.
+function Remove-PlannedVm($Machine, $Vm) {
+    try {
+        if ($null -eq $Vm) { return }
+        $id = $Vm.Id
+        if (@(Hyper-V\Get-VM | Where-Object { $_.Id -eq $id }).Count -gt 0) { return }
+        Hyper-V\Remove-VM -VM $Vm -Force -Confirm:$false
+    } catch {
+        Write-Warning ('{0}: Hyper-V keeps a planned VM of it until its service is restarted: {1}' -f (Get-Label $Machine), (Format-Text $_.Exception.Message))
+    }
+}
+
 function Repair-RegisteredVm($Machine, $Vm, [string] $File) {
     $places = @($File)
     if ($Destination) {
@@ -134,18 +167,10 @@ function Repair-RegisteredVm($Machine, $Vm, [string] $File) {
         throw ('this host has a VM with its identifier, whose configuration is in {0}: give -MatchById if that is the one to change' -f $own)
     }
     $state = $Vm.State.ToString()
-    if ($state -like '*Saved') {
-        if (-not $RemoveSavedState) {
-            throw 'it is saved: start it and shut it down, or give -RemoveSavedState, which drops what was in its memory'
-        }
-        if ($PSCmdlet.ShouldProcess((Get-Label $Machine), 'remove its saved state')) {
-            Hyper-V\Remove-VMSavedState -VM $Vm -Confirm:$false
-        } elseif (-not $WhatIfPreference) {
-            throw 'it is still saved'
-        }
-    } elseif ($state -ne 'Off') {
-        throw ('its state is {0}: shut it down, and run this script again' -f $state)
+    if ($state -notlike '*Saved' -and $state -ne 'Off') {
+        throw ('its state is {0}, but it has to be off: run this script again when it is' -f $state)
     }
+    Clear-SavedState $Machine $Vm
     Invoke-Fixes $Machine $Vm @('planned', 'registered')
 }
 
@@ -180,20 +205,28 @@ function Import-FixedVm($Machine, [string] $File) {
     }
     if ($Destination) { $null = New-Item -ItemType Directory -Path $folder -Force -Confirm:$false }
     $report = Hyper-V\Compare-VM @arguments -Confirm:$false
-    Invoke-Fixes $Machine $report.VM @('planned')
-    foreach ($problem in @(Get-Problem $report)) {
-        # 33012: there is no switch of that name on this host.
-        if ($problem.MessageId -ne 33012) { continue }
-        Write-Warning ('{0}: {1} The network adapter is disconnected.' -f (Get-Label $Machine), (Format-Text $problem.Message))
-        $problem.Source | Hyper-V\Disconnect-VMNetworkAdapter -Confirm:$false
+    $planned = $report.VM
+    $vm = $null
+    try {
+        Clear-SavedState $Machine $planned
+        Invoke-Fixes $Machine $planned @('planned')
+        foreach ($problem in @(Get-Problem $report)) {
+            # 33012: there is no switch of that name on this host.
+            if ($problem.MessageId -ne 33012) { continue }
+            Write-Warning ('{0}: {1} The network adapter is disconnected.' -f (Get-Label $Machine), (Format-Text $problem.Message))
+            $problem.Source | Hyper-V\Disconnect-VMNetworkAdapter -Confirm:$false
+        }
+        $report = Hyper-V\Compare-VM -CompatibilityReport $report -Confirm:$false
+        $problems = @(Get-Problem $report)
+        if ($problems.Count -gt 0) {
+            $messages = $problems | ForEach-Object { '{0} ({1})' -f (Format-Text $_.Message), $_.MessageId }
+            throw ('it was not imported, because this host cannot take it: {0}' -f ($messages -join ' '))
+        }
+        $vm = Hyper-V\Import-VM -CompatibilityReport $report -Confirm:$false
+    } finally {
+        if ($null -eq $vm) { Remove-PlannedVm $Machine $planned }
     }
-    $report = Hyper-V\Compare-VM -CompatibilityReport $report -Confirm:$false
-    $problems = @(Get-Problem $report)
-    if ($problems.Count -gt 0) {
-        $messages = $problems | ForEach-Object { '{0} ({1})' -f (Format-Text $_.Message), $_.MessageId }
-        throw ('it was not imported, because this host cannot take it: {0}' -f ($messages -join ' '))
-    }
-    $vm = Hyper-V\Import-VM -CompatibilityReport $report -Confirm:$false
+    Clear-SavedState $Machine $vm
     Invoke-Fixes $Machine $vm @('registered')
 }
 
@@ -223,13 +256,14 @@ function Repair-Vm($Machine) {
 
 if ($Destination) { $Destination = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Destination) }
 $known = @($machines | Where-Object { $null -ne $_.Id } | ForEach-Object { [guid] $_.Id })
-foreach ($id in $Only) {
+$wanted = @($Only -split '[,\s]+' | Where-Object { $_ } | ForEach-Object { [guid] $_ })
+foreach ($id in $wanted) {
     if ($known -notcontains $id) { throw ('no VM of this script has the identifier {0}' -f $id) }
 }
 $handled = 0
 $left = 0
 foreach ($machine in $machines) {
-    if ($null -ne $Only -and ($null -eq $machine.Id -or $Only -notcontains [guid] $machine.Id)) { continue }
+    if ($null -ne $Only -and ($null -eq $machine.Id -or $wanted -notcontains [guid] $machine.Id)) { continue }
     try {
         Repair-Vm $machine
         $handled++
