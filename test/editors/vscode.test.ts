@@ -256,7 +256,7 @@ unlessImpossible(existsSync(PACKER), `the packed extension; \`${HOW}\` makes tha
       const expected = [
         ...contributed,
         ...['program', 'vmlint', 'lsp', 'yaml'].map((name) => `server/${name}.cjs`),
-        ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt'],
+        ...['THIRD-PARTY-NOTICES.txt', 'package.json', 'readme.md', 'changelog.md', 'LICENSE.txt'],
       ];
       expect([...files].sort()).toEqual(expected.sort());
     });
@@ -265,6 +265,18 @@ unlessImpossible(existsSync(PACKER), `the packed extension; \`${HOW}\` makes tha
       const { version, main, type, scripts, devDependencies } = read(packed('package.json'));
       expect(version).toBe(read(join(root, 'package.json')).version);
       expect({ main, type, scripts, devDependencies }).toEqual({ main: './extension.js' });
+    });
+
+    test('names the licences of what is bundled in it', () => {
+      const notices = readFileSync(packed('THIRD-PARTY-NOTICES.txt'), 'utf8');
+      for (const name of [
+        'chevrotain',
+        'vscode-languageserver',
+        'vscode-languageclient',
+        'semver',
+      ]) {
+        expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+      }
     });
 
     test('names no folder of the machine that it was made on', () => {
