@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { FIX_ALL } from '../../src/lsp/code-actions.js';
-import { LISTED_VM, utf16, xmlOf } from '../support/hyperv.js';
+import { containerOf, LISTED_VM, utf16, xmlOf } from '../support/hyperv.js';
 import { edited, editsOf, START, type Json } from './client.js';
 import { useServer } from './server.js';
 
@@ -42,4 +42,12 @@ test.each([
   const isWide = bytes[0] === 0xff;
   expect(formatted).toBe(isWide ? written.subarray(2).toString('utf16le') : written.toString());
   expect(formatted).toBe(xmlOf(LISTED_VM));
+});
+
+test('says nothing of a container, which no editor can show', async () => {
+  folder.plant({ 'a.vmcx': containerOf(LISTED_VM) });
+  const text = Buffer.from(folder.read('a.vmcx'), 'latin1').toString();
+  const client = await start();
+  const uri = client.open(folder.at('a.vmcx'), text, 1, 'hyperv');
+  expect(await client.diagnostics(uri)).toEqual([]);
 });
