@@ -1,12 +1,14 @@
 // Builds what the package ships and what the tests need: dist/vmlint.cjs (the command), dist/program.cjs
 // (all of it in one bundle) and the code that V8 compiled of it; dist/yaml.cjs (for those who have YAML);
-// dist/lsp.cjs (the language server); dist/api (the library, as ES modules) and dist/types.
+// dist/lsp.cjs (the language server); dist/api (the library, as ES modules) and dist/types; and the licences of what is
+// in the bundles.
 import { createHash } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { noticesOf } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
@@ -50,6 +52,7 @@ const common = {
   platform: 'node',
   target: 'node20',
   logLevel: 'warning',
+  metafile: true,
   legalComments: 'none',
   minify: true,
   // An error in a file of one line would print all of it.
@@ -63,7 +66,7 @@ mkdirSync(`${root}/dist`);
 const types = spawn(process.execPath, [`${root}/scripts/types.mjs`], { stdio: 'inherit' });
 const typesDone = once(types, 'exit');
 
-await build({
+const program = await build({
   ...common,
   entryPoints: ['src/cli/main.ts'],
   outfile: 'dist/program.cjs',
@@ -83,14 +86,14 @@ await build({
   footer: { js: '})' },
 });
 
-await build({
+const yaml = await build({
   ...common,
   entryPoints: ['src/config/yaml.ts'],
   outfile: 'dist/yaml.cjs',
   format: 'cjs',
 });
 
-await build({
+const server = await build({
   ...common,
   entryPoints: ['src/cli/lsp-command.ts'],
   outfile: 'dist/lsp.cjs',
@@ -129,7 +132,7 @@ spawnSync(process.execPath, [`${root}/scripts/compile.cjs`, hash], {
 });
 
 // What the library's doors share is in files that they import. Names are kept, for stack traces.
-await build({
+const library = await build({
   ...common,
   entryPoints: {
     index: 'src/api/index.ts',
@@ -145,6 +148,9 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
 });
+
+const metafiles = [program, yaml, server, library].map(({ metafile }) => metafile);
+writeFileSync(`${root}/dist/THIRD-PARTY-NOTICES.txt`, noticesOf(root, metafiles));
 
 const [typesFailed] = await typesDone;
 process.exitCode = typesFailed;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { noticesOf } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const extension = join(root, 'editors/vscode');
@@ -26,6 +27,9 @@ const FILES = {
   'editors/vscode/syntaxes': 'syntaxes',
 };
 
+/** The licences of what is bundled. */
+const NOTICES = 'THIRD-PARTY-NOTICES.txt';
+
 /** Developers of vmlint alone need it, and it brings 250 packages: it is installed beside the extension. */
 function packer() {
   const vsce = '@vscode/vsce';
@@ -41,8 +45,9 @@ async function stage(folder) {
     if (!existsSync(join(root, from))) throw new Error(`${from} is missing: run \`npm run build\``);
     cpSync(join(root, from), join(folder, to), { recursive: true });
   }
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
+    metafile: true,
     entryPoints: ['editors/vscode/src/extension.ts'],
     outfile: join(folder, 'extension.js'),
     bundle: true,
@@ -54,9 +59,11 @@ async function stage(folder) {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  const ofServer = readFileSync(join(root, 'dist', NOTICES), 'utf8');
+  writeFileSync(join(folder, NOTICES), noticesOf(root, [metafile], ofServer));
   const manifest = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'));
   for (const name of ['private', 'type', 'devDependencies']) delete manifest[name];
-  const files = ['extension.js', ...Object.values(FILES)];
+  const files = ['extension.js', NOTICES, ...Object.values(FILES)];
   const text = JSON.stringify({ ...manifest, version, files }, null, 2);
   writeFileSync(join(folder, 'package.json'), `${text}\n`);
 }

@@ -12,6 +12,9 @@ import {
   explainRule,
   explainSetting,
   explainTopic,
+  join,
+  ruleLines,
+  section,
 } from './explanations.js';
 import { rulesWith } from './rules-with-plugins.js';
 import { toStderr, toStdout } from './output.js';
@@ -32,11 +35,23 @@ export async function runExplain({ what, plugins, color }: ExplainArguments): Pr
   const colors = createColors(await wantsColor(color, 1));
   const explanation = explanationOf(what, rules);
   if (explanation.known.length > 0) {
-    toStdout(explanation.known.map((part) => show(part, rules, colors)).join('\n\n'));
+    const { rest, listed } = withoutManyRules(explanation.known);
+    const shown = rest.map((part) => show(part, rules, colors));
+    if (listed.length > 0)
+      shown.push(join([section('Rules about it', ruleLines(listed).join('\n'), colors)]));
+    toStdout(shown.join('\n\n'));
     return 0;
   }
   toStderr(unknown(what, explanation));
   return 2;
+}
+
+/** Rules that were not asked for are listed where they are several: each takes a screen or more. */
+function withoutManyRules(known: readonly Known[]): { rest: Known[]; listed: Rule[] } {
+  const listed = known.flatMap((part) => (part.kind === 'rule' ? [part.rule] : []));
+  const rest = known.filter(({ kind }) => kind !== 'rule');
+  if (rest.length === 0 || listed.length < 2) return { rest: [...known], listed: [] };
+  return { rest, listed };
 }
 
 function show(part: Known, rules: readonly Rule[], colors: Colors): string {

@@ -2,7 +2,7 @@ import type { Found } from '../messages/find.js';
 import { PLACES, type Step } from '../messages/model.js';
 import type { Rule } from '../lint/rule.js';
 import type { Colors } from '../report/colors.js';
-import { join, list, references, section, wrap } from './explanations.js';
+import { join, list, references, ruleLines, section, wrap } from './explanations.js';
 
 const CONFIDENCES = {
   sourced: 'Cause',
@@ -20,10 +20,7 @@ export function explainMessage(
   const named = texts.every((text) => codes.includes(text)) ? entry.texts.slice(0, 1) : [];
   const heading = [...texts, ...named].map((text) => colors.bold(wrap(text, { indent: '' })));
   const summaries = ids.flatMap((id) => rules.filter((rule) => rule.id === id));
-  const more = [
-    ...summaries.map(({ id, summary }) => `  vmlint explain ${id}: ${summary}`),
-    ...settings.map((key) => `  vmlint explain ${key}`),
-  ];
+  const more = [...ruleLines(summaries), ...settings.map((key) => `  vmlint explain ${key}`)];
   return join([
     [...heading, wrap(`Shown by ${product}`, { indent: '' })].join('\n'),
     section(CONFIDENCES[confidence], wrap(cause), colors),

@@ -86,6 +86,11 @@ export function section(name: string, text: string, colors: Colors): string {
   return text.trim() === '' ? '' : `${colors.bold(name)}\n${text}`;
 }
 
+/** Rules, and how to read on about each. */
+export function ruleLines(rules: readonly Rule[]): string[] {
+  return rules.map(({ id, summary }) => `  vmlint explain ${id}: ${summary}`);
+}
+
 export function list(lines: readonly string[]): string {
   return lines.map((line) => wrap(line)).join('\n');
 }

@@ -31,7 +31,7 @@ export class FixScript {
     const vms = this.place(report, assume);
     if (vms.length === 0) {
       const old = isThere(this.absolute) ? ', and what an earlier run has written stays there' : '';
-      this.say(`nothing that remains has a fix for it${old}`);
+      this.say(`was not written: no command of Hyper-V fixes anything that remains${old}`);
       return true;
     }
     // It may have come meanwhile: as a report, for one.
@@ -42,6 +42,8 @@ export class FixScript {
       file.fill(renderFixScript(vms), undefined, READABLE);
       if (old !== undefined) chmodSync(file.path, old.mode & 0o777);
       file.place();
+      const count = `${vms.length} ${vms.length === 1 ? 'VM' : 'VMs'}`;
+      this.say(`was written, for ${count}; on the host, begin with -WhatIf`);
       return true;
     } catch (error) {
       return this.refuse(inPlainWords(error));
@@ -108,8 +110,8 @@ export class FixScript {
     return false;
   }
 
-  private say(why: string): void {
-    toStderr(`${escapeControls(this.name)} was not written: ${why}\n`);
+  private say(what: string): void {
+    toStderr(`${escapeControls(this.name)} ${what}\n`);
   }
 }
 

@@ -5,7 +5,7 @@ import { discover } from '../files/discover.js';
 import { codeOf, inPlainWords } from '../files/errors.js';
 import { readFile } from '../files/read.js';
 import { isThere } from '../files/there.js';
-import { detectLanguage, isCandidateName, sourceOf } from '../languages/index.js';
+import { detectLanguage, isCandidateName, isOfVm, sourceOf } from '../languages/index.js';
 import type { NestedIntent } from '../lint/rule.js';
 import { escapeControls } from '../report/escape.js';
 import type { Stack } from '../stack/stack.js';
@@ -75,8 +75,7 @@ async function look(cwd: string): Promise<Vms> {
     const detected = detectLanguage(absolute, source);
     if ('whyNot' in detected) continue;
     const document = detected.language.parse(source);
-    // The first of a language's dialects is that of VMs.
-    if (document.dialect !== document.language) continue;
+    if (!isOfVm(document.dialect)) continue;
     found.count++;
     const hypervisor = document.traits.ownHypervisor?.name;
     if (hypervisor !== 'ESXi' && hypervisor !== 'Hyper-V') continue;
@@ -187,6 +186,9 @@ function schemaPath(cwd: string): string | undefined {
   }
 }
 
+/** Those that have a name of a VM configuration, as the hooks of the repository have it. */
+const FILES = String.raw`'(?i)(\.(vmx|vmtx|vbox|vbox-prev|vmcx)|(^|/)virtual machines/[^/\\]+\.(xml|exp)|(^|/)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.xml)$'`;
+
 /** `command`: how hooks start vmlint. What a file is called must not look like an option to it. */
 function nextSteps({ count }: Vms, command: string): string {
   const lint =
@@ -208,13 +210,14 @@ To lint before each commit, with pre-commit (https://pre-commit.com) in .pre-com
           name: vmlint
           entry: ${command} --
           language: system
-          files: (?i)\\.(vmx|vmtx|vbox|vbox-prev)$
+          files: ${FILES}
           require_serial: true
 
 or with Git alone in .git/hooks/pre-commit (chmod +x):
 
   #!/bin/sh
-  git diff --cached --name-only -z --diff-filter=d -- '*.vmx' '*.vmtx' |
+  git --icase-pathspecs diff --cached --name-only -z --diff-filter=d -- '*.vmx' '*.vmtx' \\
+    '*.vbox' '*.vbox-prev' '*.vmcx' '*Virtual Machines/*.xml' '*Virtual Machines/*.exp' |
     xargs -0 -r ${command} --
 `;
 }

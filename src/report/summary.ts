@@ -15,6 +15,8 @@ export interface Summary {
   readonly fixableUnsafe: number;
   /** Of both, those that need an intent that nobody stated, as `nested: require`, by intent. */
   readonly assuming: ReadonlyMap<string, { readonly safe: number; readonly unsafe: number }>;
+  /** Others that a script for the host of the VM could put right; of these, those that need an intent nobody stated. */
+  readonly scriptable: { readonly all: number; readonly assuming: number };
   /** Findings whose fixes were applied, or with `--diff` would be. */
   readonly fixed: number;
   readonly filesFixed: number;
@@ -24,11 +26,18 @@ export function summarize(report: RunReport): Summary {
   const { files } = report;
   const severities = { error: 0, warning: 0, info: 0 };
   const fixes = { safe: 0, unsafe: 0 };
+  const scriptable = { all: 0, assuming: 0 };
   const assuming = new Map<string, { safe: number; unsafe: number }>();
   for (const file of files) {
     for (const { severity, fix } of file.findings) {
       severities[severity]++;
-      if (fix === undefined || !canWrite(file, fix)) continue;
+      if (fix === undefined) continue;
+      if (!canWrite(file, fix)) {
+        if (!canScript(file, fix)) continue;
+        scriptable.all++;
+        if (fix.assumes !== undefined) scriptable.assuming++;
+        continue;
+      }
       fixes[fix.safety]++;
       if (fix.assumes === undefined) continue;
       const counts = assuming.get(fix.assumes) ?? { safe: 0, unsafe: 0 };
@@ -55,6 +64,7 @@ export function summarize(report: RunReport): Summary {
     fixable: fixes.safe,
     fixableUnsafe: fixes.unsafe,
     assuming,
+    scriptable,
     fixed: files.reduce((sum, file) => sum + (file.fixedCount ?? file.fixed.length), 0),
     filesFixed: count(files, (file) => file.fixed.length > 0),
   };
@@ -63,6 +73,11 @@ export function summarize(report: RunReport): Summary {
 /** Whether `--fix` could make the fix: the file may be written, and there is more to it than a vendor's command. */
 export function canWrite(file: FileReport, fix: Fix): boolean {
   return mayBeWritten(file) && fix.edits.length > 0;
+}
+
+/** Whether `--fix-script` has a step for the fix. */
+function canScript({ vm }: FileReport, { commands }: Fix): boolean {
+  return vm !== undefined && commands.some(({ step }) => step !== undefined);
 }
 
 function mayBeWritten({ status }: FileReport): boolean {

@@ -47,6 +47,7 @@ function checked(summary: Summary, durationMs: number, quiet: boolean): string {
 /** Under `--no-assume`, fixes that would assume an intent are named with the option that states it. */
 function fixable(summary: Summary, assume: boolean): string {
   let { fixable: safe, fixableUnsafe: unsafe } = summary;
+  const { all, assuming } = summary.scriptable;
   const stated: [count: number, options: string][] = [];
   for (const [assumes, counts] of assume ? [] : summary.assuming) {
     safe -= counts.safe;
@@ -60,6 +61,7 @@ function fixable(summary: Summary, assume: boolean): string {
     [safe, '--fix'],
     [unsafe, '--fix --unsafe'],
     ...stated,
+    [all - (assume ? 0 : assuming), '--fix-script FILE.ps1'],
   ];
   return ways
     .filter(([count]) => count > 0)

@@ -189,8 +189,21 @@ describe('a setting', () => {
     ['cpuid.7.0.ebx', 'nested/well-formed-cpuid-mask (error)'],
     ['CPUID.8000000A.EBX.amd', 'nested/cpuid-recipe-on-esxi-5 (error)'],
   ])('of any device or leaf leads to the rules about it: %s', (key, rule) => {
-    expect(headingsOf(explain(key))).toContain(rule);
+    const text = explain(key);
+    const listed = text.includes(`\n  vmlint explain ${rule.replace(/ .*/, '')}: `);
+    expect(listed || headingsOf(text).includes(rule)).toBe(true);
   });
+
+  test.each(['vhv.enable', 'NestedHWVirt', 'ExposeVirtualizationExtensions'])(
+    'of many rules is a screen, which names them: %s',
+    (key) => {
+      const lines = explain(key).split('\n');
+      expect(lines.length).toBeLessThan(80);
+      expect(lines).toContainEqual(
+        expect.stringMatching(/^ {2}vmlint explain nested\/expose-hardware-virtualization: A VM /),
+      );
+    },
+  );
 
   test('that masks one leaf: which of its bits matter', () => {
     expect(explain('cpuid.1.ecx')).toMatch(/^cpuid\.1\.ecx \(setting\)\n[^\n]*bit 5 \(VMX\)/);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parsePowerShell, type ParsedScript } from '../support/powershell.js';
 import { vmTree, type VmOptions } from '../support/vmcx-vm.js';
 import { writeVmcx } from '../support/vmcx-writer.js';
-import { expectQuiet, IS_ROOT, unlessImpossible, UNQUOTED, useFolder } from './vmlint.js';
+import { IS_ROOT, unlessImpossible, UNQUOTED, useFolder } from './vmlint.js';
 
 const folder = useFolder();
 const ID = '6F1B4C0E-2A37-4D5B-9C83-15E0A7D94B62';
@@ -28,10 +28,15 @@ function functionOf(name: string): string {
   return body!.slice(0, body!.indexOf('\r\n}'));
 }
 
+/** Nothing was told but that. */
+function expectWritten({ stderr }: { readonly stderr: string }): void {
+  expect(stderr).toMatch(/^fix\.ps1 was written, for \d+ VMs?; on the host, begin with -WhatIf\n$/);
+}
+
 async function made(options: VmOptions, ...args: string[]): Promise<ParsedScript> {
   folder.plant({ 'lab.vmcx': container(options) });
   const { stderr } = folder.vmlint('--fix-script', 'fix.ps1', ...args, 'lab.vmcx');
-  expect(stderr).toBe('');
+  expect(stderr).toBe('fix.ps1 was written, for 1 VM; on the host, begin with -WhatIf\n');
   return parsePowerShell(script());
 }
 
@@ -125,6 +130,18 @@ describe('the script', () => {
     else expect(stderr).toContain('nothing that remains has a fix for it');
   });
 
+  test('is named where there is something for it, and nobody has asked', () => {
+    folder.plant({ 'lab.vmcx': container({ memory: 2048, dynamicMemory: true }) });
+    for (const options of [[], ['--no-assume']]) {
+      const { stdout } = folder.vmlint(...options, 'lab.vmcx');
+      const [, count] = /^(\d+) fixable with --fix-script FILE\.ps1$/m.exec(stdout)!;
+      folder.vmlint('--fix-script', 'fix.ps1', ...options, 'lab.vmcx');
+      const { findings } = folder.json('lab.vmcx').report.files[0]!;
+      const scripted = findings.filter(({ rule }) => script().includes(`# ${rule}: `));
+      expect(Number(count)).toBe(scripted.length);
+    }
+  });
+
   test('has what --fix has left, and not what it has done', async () => {
     await made({}, '--fix', '--unsafe', '--vmcx-in-place', '--cpu', 'amd', '--nested', 'require');
     expect(script()).toContain(UPGRADE);
@@ -137,7 +154,7 @@ describe('the script', () => {
       folder.plant({ [name]: container({ name: `lab ${index}` }) });
     }
     const plain = folder.json('--fix-script', '1.ps1', '.');
-    expectQuiet(plain);
+    expect(plain.stderr).toBe('1.ps1 was written, for 40 VMs; on the host, begin with -WhatIf\n');
     expect(plain.stdout).toBe(folder.json('.').stdout);
     for (const [name, options] of [
       ['2.ps1', ['--jobs', '2']],
@@ -176,7 +193,7 @@ describe('names of VMs stay names', () => {
     for (const [index, name] of names.entries()) {
       folder.plant({ [`${1000 + index}.vmcx`]: container({ name }) });
     }
-    expectQuiet(folder.vmlint('--fix-script', 'fix.ps1', '.'));
+    expectWritten(folder.vmlint('--fix-script', 'fix.ps1', '.'));
     return parsePowerShell(script());
   }
 
@@ -215,7 +232,7 @@ describe('paths', () => {
       "vms/o'brien.vmcx": container(),
     });
     mkdirSync(folder.at('out'));
-    expectQuiet(folder.vmlint('--fix-script', 'fix.ps1', '.'));
+    expectWritten(folder.vmlint('--fix-script', 'fix.ps1', '.'));
     const strings = (await parsePowerShell(script())).strings;
     expect(strings).toEqual(
       expect.arrayContaining(['vms\\it\u2019s $(x)\\\u00e9\u2019; b.vmcx', "vms\\o'brien.vmcx"]),
@@ -289,7 +306,9 @@ describe('the file', () => {
   test('stays as it is where there is nothing to do', () => {
     folder.plant({ 'a.vmcx': container(), 'b.vmx': UNQUOTED });
     const none = folder.vmlint('--fix-script', 'fix.ps1', 'b.vmx');
-    expect(none.stderr).toBe('fix.ps1 was not written: nothing that remains has a fix for it\n');
+    expect(none.stderr).toBe(
+      'fix.ps1 was not written: no command of Hyper-V fixes anything that remains\n',
+    );
     expect([none.status, folder.has('fix.ps1')]).toEqual([0, false]);
     folder.vmlint('--fix-script', 'fix.ps1', 'a.vmcx');
     const before = folder.read('fix.ps1');

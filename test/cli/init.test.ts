@@ -1,5 +1,6 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { containerOf, LISTED_VM, xmlOf } from '../support/hyperv.js';
 import {
   ESXI,
   IS_ROOT,
@@ -58,6 +59,24 @@ test('what lies here is looked at', () => {
   expect(effective()).toMatchObject({ guest: { value: 'esxi' } });
 });
 
+test('VMs of Hyper-V and VirtualBox are VMs, too', () => {
+  const vbox =
+    '<?xml version="1.0"?>\n<VirtualBox version="1.19-linux"><Machine name="a" OSType="Linux_64"/></VirtualBox>\n';
+  folder.plant({
+    'a.vmcx': containerOf(LISTED_VM),
+    'Virtual Machines/b.xml': xmlOf(LISTED_VM),
+    'c.vbox': vbox,
+  });
+  folder.vmlint('init');
+  expect(folder.read(FILE)).toContain('// Found here: 3 VMs; hypervisors by guestOS: none.');
+});
+
+test('the hook for pre-commit looks at the files that those of vmlint look at', () => {
+  const manifest = readFileSync(new URL('../../.pre-commit-hooks.yaml', import.meta.url), 'utf8');
+  const [, files] = / files: (.*)/.exec(folder.vmlint('init').stdout) ?? [];
+  expect(files).toBe(/ files: (.*)/.exec(manifest)![1]);
+});
+
 test('where the VMs differ, no guest is stated', () => {
   folder.plant({ 'a.vmx': ESXI, 'b.vmx': QUOTED, 'c.vmx': ESXI.replace('vmkernel6', 'winHyperV') });
   folder.vmlint('init');
@@ -113,6 +132,20 @@ test('hooks start the vmlint that is installed here, else the one that is found'
   expect(commands()).toEqual(['vmlint --', 'vmlint --']);
   folder.plant({ 'node_modules/vmlint/schema/config.json': '{}' });
   expect(commands()).toEqual(['npx --no-install vmlint --', 'npx --no-install vmlint --']);
+});
+
+test('the hook for Git alone looks at files of every product', () => {
+  const [, hook] = /pre-commit \(chmod \+x\):\n\n([^]*)$/.exec(folder.vmlint('init').stdout) ?? [];
+  const names = ['a.VMX', 'b.vmtx', 'x/c.vbox', 'd.vmcx', 'x/Virtual Machines/e.XML'];
+  folder.plant({
+    '.git-hook': hook!.replace(/^ {2}/gm, ''),
+    'bin/vmlint': '#!/bin/sh\nprintf "%s\\n" "$@"\n',
+    ...Object.fromEntries([...names, 'web.xml', 'vmx.txt'].map((name) => [name, ''])),
+  });
+  const { stdout } = folder.shell(`
+    chmod +x bin/vmlint && export PATH="$PWD/bin:$PATH"
+    git init -q . && git add . && sh .git-hook`);
+  expect(stdout.trim().split('\n').sort()).toEqual(['--', ...names].sort());
 });
 
 test('the hook for Git alone does what it says', () => {

@@ -157,7 +157,7 @@ describe('what is never written', () => {
     expect(plain.stdout).not.toContain('read-only');
     expect(plain.stdout).toContain('run: Get-VM');
     expect(plain.stdout).not.toContain('or run');
-    expect(plain.stdout).not.toContain('fixable');
+    expect(plain.stdout).toContain('\n1 fixable with --fix-script FILE.ps1\n');
     expect(statuses(folder.json('lab.vmcx').report)).toEqual(['lab.vmcx: read-only (binary)']);
     expect(readFileSync(folder.at('lab.vmcx'))).toEqual(before);
     expect(folder.list()).toEqual(['lab.vmcx']);

@@ -16,9 +16,20 @@ import {
 } from '../../src/unified/index.js';
 import { edited, editsOf, START, type Client } from '../lsp/client.js';
 import { useServer } from '../lsp/server.js';
+import { LISTED_VM, xmlOf } from '../support/hyperv.js';
 import { endsAlike, vboxText, vmxText } from '../support/texts.js';
 
 const { folder, start } = useServer();
+
+const UNTIDY_LINES: readonly ((line: string) => string)[] = [
+  (line) => `   ${line}`,
+  (line) => line.trimStart(),
+  (line) => line.replaceAll('"', "'"),
+  (line) => line.replace(/ type=/, '   type = '),
+  (line) => `${line}<!-- why -->`,
+  (line) => line.replace(/(type="string">)</, '$1 \n  <'),
+  (line) => `${line}\n\n`,
+];
 
 /** How files are to be written and what they are for, by the folder that they are in. */
 const CONFIGURATIONS: Readonly<Record<string, { nested: string; format: FormatOptions }>> = {
@@ -27,6 +38,21 @@ const CONFIGURATIONS: Readonly<Record<string, { nested: string; format: FormatOp
   windows: { nested: 'forbid', format: { endOfLine: 'crlf', groupNamespaces: true } },
   grouped: { nested: 'require', format: { endOfLine: 'keep', groupNamespaces: true } },
 };
+
+/** The XML of a VM of Hyper-V, written as people write it. */
+const hypervText = fc
+  .tuple(
+    fc.constantFrom('\n', '\r\n'),
+    fc.array(fc.tuple(fc.nat(40), fc.nat(UNTIDY_LINES.length - 1)), { maxLength: 12 }),
+  )
+  .map(([end, changes]) => {
+    const lines = xmlOf(LISTED_VM)
+      .replace('UTF-16', 'UTF-8')
+      .replace(/(<notes type="string">)/, '$1\r\n')
+      .split('\r\n');
+    for (const [at, how] of changes) lines[at + 2] = UNTIDY_LINES[how]!(lines[at + 2]!);
+    return lines.join(end);
+  });
 
 interface Sample {
   /** Tells the seed, to make the same again. */
@@ -42,10 +68,15 @@ async function plantSamples(numRuns: number): Promise<Sample[]> {
   for (const [name, { nested, format }] of Object.entries(CONFIGURATIONS)) {
     const config = { root: true, nested, format };
     folder.plant({ [`${name}/vmlint.config.json`]: JSON.stringify(config) });
-    for (const [arbitrary, extension] of [[vmxText, 'vmx'] as const, [vboxText, 'vbox'] as const]) {
+    for (const [arbitrary, extension] of [
+      [vmxText, 'vmx'],
+      [vboxText, 'vbox'],
+      [hypervText, 'xml'],
+    ] as const) {
       const texts = fc.sample(arbitrary, { numRuns, seed });
       for (const [at, text] of texts.entries()) {
-        const path = `${name}/${seed}-${at}.${extension}`;
+        const stem = extension === 'xml' ? idOf(at) : `${seed}-${at}`;
+        const path = `${name}/${stem}.${extension}`;
         folder.plant({ [path]: Buffer.from(text) });
         const options = { cwd: folder.path };
         samples.push({ path, text, format, config: await configFor(path, options) });
@@ -53,6 +84,11 @@ async function plantSamples(numRuns: number): Promise<Sample[]> {
     }
   }
   return samples;
+}
+
+/** By its name XML is told to be of Hyper-V. */
+function idOf(at: number): string {
+  return `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
 }
 
 /** By the function that all doors lead to. */
@@ -68,6 +104,7 @@ function core({ path, text, format }: Sample): string {
 /** Undefined where Prettier cannot do the same, and says so or is known for it. */
 async function byPrettier(sample: Sample): Promise<string | undefined> {
   const { path, text, format } = sample;
+  if (path.endsWith('.xml')) return undefined;
   // What must stay as it is gets the ends of lines that are asked for, without the plugin being asked.
   if (format.endOfLine !== 'keep' && core(sample) === text) return undefined;
   // It empties blank files, and makes all ends of lines like the first.
@@ -108,7 +145,7 @@ class Open {
     path: string,
     public text: string,
   ) {
-    const languageId = path.endsWith('.vmx') ? 'vmx' : 'vbox';
+    const languageId = { vmx: 'vmx', vbox: 'vbox', xml: 'hyperv' }[path.split('.').pop()!];
     this.uri = client.open(folder.at(path), text, 1, languageId);
   }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { FIX_ALL } from '../../src/lsp/code-actions.js';
 import { ESXI, unlessImpossible, useFolder } from '../cli/vmlint.js';
-import { isInstalled, runEditor, setUpOf } from './set-up.js';
+import { HYPERV_NAMES, isInstalled, runEditor, setUpOf, UNTIDY_XML } from './set-up.js';
 
 const folder = useFolder();
 
@@ -66,4 +66,26 @@ unlessImpossible(hasEglot(), 'Emacs with eglot, which is not installed', () => {
     expect(folder.read('a.vbox')).toBe(folder.read('expected.vbox'));
     expect(folder.read('a.vbox')).toContain('<NestedHWVirt enabled="true"/>');
   });
+
+  test.each(HYPERV_NAMES)('Emacs fixes and formats the UTF-16 of %s', (name) => {
+    expectTidied(name, UNTIDY_XML);
+  });
+
+  test('Emacs leaves XML in UTF-8 that Git has made of UTF-16', () => {
+    expectTidied(
+      'Virtual Machines/lab.xml',
+      Buffer.from(UNTIDY_XML.subarray(2).toString('utf16le')),
+    );
+  });
+
+  /** Saving a file is fixing and formatting it. */
+  function expectTidied(name: string, untidy: Buffer): void {
+    folder.plant({ [name]: untidy, 'Virtual Machines/expected.xml': untidy });
+    emacs(name, `(set-buffer-modified-p t) (save-buffer)`);
+    const rule = '--rule=hyperv/matching-encoding=off';
+    folder.vmlint('--fix', '--no-assume', rule, 'Virtual Machines/expected.xml');
+    folder.vmlint('format', 'Virtual Machines/expected.xml');
+    expect(folder.read(name)).toBe(folder.read('Virtual Machines/expected.xml'));
+    expect(folder.read(name)).not.toBe(untidy.toString('latin1'));
+  }
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { FIX_ALL } from '../../src/lsp/code-actions.js';
 import { ESXI, unlessImpossible, useFolder } from '../cli/vmlint.js';
-import { isInstalled, runEditor, setUpOf } from './set-up.js';
+import { HYPERV_NAMES, isInstalled, runEditor, setUpOf, UNTIDY_XML } from './set-up.js';
 
 const folder = useFolder();
 
@@ -59,6 +59,28 @@ unlessImpossible(isInstalled('nvim'), 'Neovim, which is not installed', () => {
       text.replace('"True"', '"TRUE"').replace('memsize=512', 'memsize = "512"'),
     );
   });
+
+  test.each(HYPERV_NAMES)('Neovim fixes and formats the UTF-16 of %s', (name) => {
+    expectTidied(name, UNTIDY_XML);
+  });
+
+  test('Neovim leaves XML in UTF-8 that Git has made of UTF-16', () => {
+    expectTidied(
+      'Virtual Machines/lab.xml',
+      Buffer.from(UNTIDY_XML.subarray(2).toString('utf16le')),
+    );
+  });
+
+  /** Saving a file is fixing and formatting it. */
+  function expectTidied(name: string, untidy: Buffer): void {
+    folder.plant({ [name]: untidy, 'Virtual Machines/expected.xml': untidy });
+    neovim(name, `${DIAGNOSTICS}\nvim.cmd('write')`);
+    const rule = '--rule=hyperv/matching-encoding=off';
+    folder.vmlint('--fix', '--no-assume', rule, 'Virtual Machines/expected.xml');
+    folder.vmlint('format', 'Virtual Machines/expected.xml');
+    expect(folder.read(name)).toBe(folder.read('Virtual Machines/expected.xml'));
+    expect(folder.read(name)).not.toBe(untidy.toString('latin1'));
+  }
 
   test('Neovim shows the documentation of a setting, and completes keys', () => {
     folder.plant({

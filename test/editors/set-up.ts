@@ -2,6 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect } from '@jest/globals';
 import { ENVIRONMENT, PROGRAM, type Folder } from '../cli/vmlint.js';
+import { LISTED_VM, utf16, xmlOf } from '../support/hyperv.js';
+
+/** The XML of a VM as Hyper-V writes it, but for one thing to fix and one to format. */
+export const UNTIDY_XML = utf16(
+  xmlOf(LISTED_VM)
+    .replace('<notes type="string"></notes>', '<notes type="string">\r\n    </notes>')
+    .replace('    <subtype', '        <subtype'),
+);
+
+/** Names that exports of Hyper-V have. */
+export const HYPERV_NAMES = [
+  'Virtual Machines/lab.xml',
+  'Virtual Machines/lab.exp',
+  '282874FC-59D6-4F30-BC04-5FDD909C82E0.XML',
+  '282874fc-59d6-4f30-bc04-5fdd909c82e0.xml',
+];
 
 /** The set-up that people are told for an editor: the first block of code in its section. */
 export function setUpOf(editor: string): string {

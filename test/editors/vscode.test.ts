@@ -17,15 +17,19 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import picomatch from 'picomatch';
 import { optionsOf, type Settings } from '../../editors/vscode/src/arguments.js';
 import { RULES } from '../../rules/index.js';
+import { LANGUAGES } from '../../editors/vscode/src/languages.js';
+import { isHypervName } from '../../src/languages/hyperv/detect.js';
+import { allLanguages } from '../../src/languages/index.js';
 import { isVboxName } from '../../src/languages/vbox/detect.js';
 import { isVmxName } from '../../src/languages/vmx/detect.js';
 import { FIX_ALL } from '../../src/lsp/code-actions.js';
 import { ENVIRONMENT, ESXI, ESXI_FIXED, unlessImpossible, vmlint } from '../cli/vmlint.js';
 import { edited, editsOf, START, type Json } from '../lsp/client.js';
 import { useServer } from '../lsp/server.js';
-import { blocksOf } from './set-up.js';
+import { blocksOf, HYPERV_NAMES } from './set-up.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const source = join(root, 'editors/vscode');
@@ -44,17 +48,41 @@ function namedFiles({ main, icon, contributes }: Json): string[] {
     ...grammars.map((one: Json) => one.path),
     ...jsonValidation.map((one: Json) => one.url),
   ];
-  return [main, icon, ...others].map((path: string) => path.replace(/^\.\//, ''));
+  const names = [main, icon, ...others].map((path: string) => path.replace(/^\.\//, ''));
+  return [...new Set(names)];
 }
 
 describe('the manifest', () => {
   test('gives the languages the names that vmlint lints', () => {
-    const [vmx, vbox] = manifest.contributes.languages;
-    expect([vmx.id, vbox.id]).toEqual(['vmx', 'vbox']);
+    const [vmx, vbox, hyperv] = manifest.contributes.languages;
+    expect([vmx.id, vbox.id, hyperv.id]).toEqual(LANGUAGES);
     for (const name of vmx.extensions) expect(isVmxName(`a${name}`)).toBe(true);
     for (const name of [...vbox.extensions.map((end: string) => `a${end}`), ...vbox.filenames]) {
       expect(isVboxName(name)).toBe(true);
     }
+    // A pattern with a slash is of the whole path, and case does not count.
+    const isOffered = picomatch(hyperv.filenamePatterns, { nocase: true });
+    for (const name of HYPERV_NAMES) {
+      const path = name.includes('/') ? `/exports/${name}` : name;
+      expect({ path, offered: isOffered(path), linted: isHypervName(path) }).toEqual({
+        path,
+        offered: true,
+        linted: true,
+      });
+    }
+    for (const name of ['/a/web.xml', 'a.vmcx', 'box.xml']) expect(isOffered(name)).toBe(false);
+  });
+
+  test('starts for its languages, and has the commands for them', () => {
+    const { activationEvents, contributes } = manifest;
+    const all = `/^(${LANGUAGES.join('|')})$/`;
+    expect(activationEvents).toEqual(LANGUAGES.map((language) => `onLanguage:${language}`));
+    for (const menu of Object.values<Json>(contributes.menus)) {
+      for (const { when } of menu) expect(when).toBe(`editorLangId =~ ${all}`);
+    }
+    const built = LANGUAGES.map((id) => allLanguages().find((language) => language.id === id));
+    expect(built).not.toContain(undefined);
+    expect(built).toHaveLength(allLanguages().length);
   });
 
   test('has a setting for each option of the server, in the words of its help', () => {
@@ -228,7 +256,7 @@ unlessImpossible(existsSync(PACKER), `the packed extension; \`${HOW}\` makes tha
       const expected = [
         ...contributed,
         ...['program', 'vmlint', 'lsp', 'yaml'].map((name) => `server/${name}.cjs`),
-        ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt'],
+        ...['THIRD-PARTY-NOTICES.txt', 'package.json', 'readme.md', 'changelog.md', 'LICENSE.txt'],
       ];
       expect([...files].sort()).toEqual(expected.sort());
     });
@@ -237,6 +265,18 @@ unlessImpossible(existsSync(PACKER), `the packed extension; \`${HOW}\` makes tha
       const { version, main, type, scripts, devDependencies } = read(packed('package.json'));
       expect(version).toBe(read(join(root, 'package.json')).version);
       expect({ main, type, scripts, devDependencies }).toEqual({ main: './extension.js' });
+    });
+
+    test('names the licences of what is bundled in it', () => {
+      const notices = readFileSync(packed('THIRD-PARTY-NOTICES.txt'), 'utf8');
+      for (const name of [
+        'chevrotain',
+        'vscode-languageserver',
+        'vscode-languageclient',
+        'semver',
+      ]) {
+        expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+      }
     });
 
     test('names no folder of the machine that it was made on', () => {

@@ -115,7 +115,7 @@ test.each([
   expectSame(VMX.parse(Source.fromText(text)), VMX);
 });
 
-test.each(['vmx', 'vbox'])('all real %s files', (folder) => {
+test.each(['vmx', 'vbox', 'hyperv/xml'])('all real %s files', (folder) => {
   let done = 0;
   for (const { name, bytes } of corpus(folder)) {
     const source = sourceOf(name, bytes);

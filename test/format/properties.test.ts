@@ -105,7 +105,7 @@ test('any XML: the same content, twice is once', () => {
   );
 });
 
-test.each(['vmx', 'vbox'])('all real %s files', (folder) => {
+test.each(['vmx', 'vbox', 'hyperv/xml'])('all real %s files', (folder) => {
   for (const { name, bytes } of corpus(folder)) {
     const source = sourceOf(name, bytes);
     const detected = detectLanguage(name, source);

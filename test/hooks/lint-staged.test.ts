@@ -3,6 +3,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { ESXI, ESXI_FIXED, PROGRAM, QUOTED, UNQUOTED } from '../cli/vmlint.js';
+import { LISTED_VM, xmlOf } from '../support/hyperv.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 import { blockOfReadme } from './readme.js';
 import { PROJECT, Repository, run } from './repository.js';
@@ -32,6 +33,23 @@ test('what can be fixed is fixed and committed', () => {
   expect(repository.committedText('esxi.vmx')).toBe(ESXI_FIXED);
   expect(repository.committedText('vms/TEMPLATE.VMTX')).toBe(QUOTED);
   expect(repository.git('status', '--short')).toBe('');
+});
+
+test('files of Hyper-V are looked at', () => {
+  const untidy = xmlOf(LISTED_VM)
+    .replace('UTF-16', 'UTF-8')
+    .replace('Zürich', 'Bern')
+    .replace('<notes type="string"></notes>', '<notes type="string">\r\n    </notes>');
+  repository.plant({ 'vmlint.config.jsonc': '{ "nested": "forbid" }' });
+  repository.plant({ 'vms/Virtual Machines/lab.xml': untidy, 'vms/a.vmcx': 'damaged' });
+  const { status, output } = repository.commit();
+  expect({ status, output }).toMatchObject({ status: 1 });
+  expect(output).toContain('--> vms/a.vmcx');
+  repository.git('rm', '--force', '--quiet', 'vms/a.vmcx');
+  expect(repository.commit().status).toBe(0);
+  expect(repository.committedText('vms/Virtual Machines/lab.xml')).toContain(
+    '<notes type="string"></notes>',
+  );
 });
 
 test('errors that remain stop the commit, and all files are as they were', () => {

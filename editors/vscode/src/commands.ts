@@ -11,20 +11,23 @@ import {
   type WorkspaceFolder,
 } from 'vscode';
 import type { Answers, Question } from './answers.js';
+import { LANGUAGES } from './languages.js';
 
 const FIX_ALL = 'source.fixAll.vmlint';
 
 /** The editor in front, if it shows a VM configuration. */
 function editorOfVm(): TextEditor | undefined {
   const editor = window.activeTextEditor;
-  return editor && ['vmx', 'vbox'].includes(editor.document.languageId) ? editor : undefined;
+  return editor && LANGUAGES.includes(editor.document.languageId) ? editor : undefined;
 }
 
 /** Does now what is done on save. */
 export async function fixAll(): Promise<void> {
   const editor = editorOfVm();
   if (editor === undefined) {
-    throw new Error('open a .vmx or .vbox file first; its safe fixes are applied there');
+    throw new Error(
+      'open a .vmx, a .vbox or the XML of a VM of Hyper-V first; its safe fixes are applied there',
+    );
   }
   const { uri, lineCount } = editor.document;
   const all = new Range(0, 0, lineCount, 0);
@@ -95,7 +98,7 @@ async function ofFolder(): Promise<Question | undefined> {
 async function pickFolder(): Promise<WorkspaceFolder | undefined> {
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   if (folders.length === 0) {
-    throw new Error('open a .vmx or .vbox file, or the folder that your VMs are in, first');
+    throw new Error('open a configuration of a VM, or the folder that your VMs are in, first');
   }
   return folders.length === 1 ? folders[0] : window.showWorkspaceFolderPick();
 }

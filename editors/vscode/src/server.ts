@@ -7,6 +7,7 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient/node.js';
+import { LANGUAGES } from './languages.js';
 import { argumentsOf, configuration, findProgram, SettingError, tell } from './program.js';
 
 /** Milliseconds. */
@@ -64,7 +65,7 @@ export class Server implements Disposable {
       return Promise.resolve(child);
     };
     const client: Client = new Client('vmlint', 'vmlint', serve, {
-      documentSelector: ['vmx', 'vbox'].flatMap((language) => [
+      documentSelector: LANGUAGES.flatMap((language) => [
         { scheme: 'file', language },
         { scheme: 'untitled', language },
       ]),

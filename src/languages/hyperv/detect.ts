@@ -41,6 +41,8 @@ export function whyNotHyperv(path: string, source: Source): string | undefined {
       return 'it looks like a Git LFS pointer; fetch the file with `git lfs pull`';
     }
     if (isListing(sample)) return undefined;
+    // Of a container that an editor has read as text, too much is lost to judge it.
+    if (source.form === 'text') return 'it is a text, and a container of Hyper-V is binary';
     return RUNTIME_STATE.test(path) ? 'it is no container of Hyper-V' : undefined;
   }
   if (CONTAINER.test(path) && !ROOT_TAG.test(sample)) {

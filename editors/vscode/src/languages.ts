@@ -1,0 +1,2 @@
+/** Those that the manifest contributes, and the server serves. */
+export const LANGUAGES = ['vmx', 'vbox', 'hyperv'];
