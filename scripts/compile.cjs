@@ -1,11 +1,12 @@
 // Runs dist/program.cjs once as the launcher does and keeps what V8 compiled of it, so that the functions
 // which a start needs are among it.
-const { readFileSync, writeFileSync } = require('node:fs');
+const { readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { devNull } = require('node:os');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
+const examples = join(__dirname, '..', 'examples');
 const filename = join(dist, 'program.cjs');
 const script = new Script(readFileSync(filename, 'latin1'), { filename });
 const { version, arch, platform } = process;
@@ -23,6 +24,8 @@ process.argv.splice(
   '--format=pretty',
   `--format=json=${devNull}`,
   '--no-config',
-  join(__dirname, '..', 'examples'),
+  ...readdirSync(examples)
+    .filter((name) => /\.(?:vmx|vbox)$/.test(name))
+    .map((name) => join(examples, name)),
 );
 script.runInThisContext()(module.exports, require, module, filename, dist, undefined);

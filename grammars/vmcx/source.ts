@@ -1,4 +1,8 @@
-import { crc32 } from 'node:zlib';
+
+/** Loaded when the first container is read: it costs every start of the program a millisecond. */
+function crc32(bytes: Uint8Array, before?: number): number {
+  return process.getBuiltinModule('node:zlib').crc32(bytes, before);
+}
 
 const FIELD = 4;
 const ZEROS = new Uint8Array(FIELD);
