@@ -1,7 +1,7 @@
 import type { XmlAttribute, XmlElement } from '../../../grammars/xml/index.js';
 import { findElement, type AttributeDescription, type KnownElement } from './catalogue/index.js';
 import type { VboxDocument } from './document.js';
-import { localName } from './reading.js';
+import { attributeOf, localName } from './reading.js';
 import { compareSettings, parseSettingsVersion, type SettingsVersion } from './version.js';
 
 /** An element of a machine's settings, and what the catalogue says of it there. */
@@ -36,6 +36,22 @@ export interface PlacedAttribute {
   readonly value: string;
 }
 
+/** Decoded when it is asked for: of some types nobody does. */
+class ValuedAttribute implements PlacedAttribute {
+  #value: string | undefined;
+
+  constructor(
+    private readonly document: VboxDocument,
+    readonly placed: Placed,
+    readonly description: AttributeDescription,
+    readonly attribute: XmlAttribute,
+  ) {}
+
+  get value(): string {
+    return (this.#value ??= this.document.valueOf(this.attribute));
+  }
+}
+
 type AttributeType = AttributeDescription['type'];
 type ByType = ReadonlyMap<AttributeType, readonly PlacedAttribute[]>;
 
@@ -57,15 +73,13 @@ function placedAttributes(document: VboxDocument): ByType {
   for (const placed of placedElements(document)) {
     if (placed.known === undefined || !placed.isRead) continue;
     const { attributes } = placed.known.description;
-    const seen = new Set<AttributeDescription>();
     for (const attribute of placed.element.attributes) {
       const name = localName(attribute);
       const description = attributes.find((known) => known.name === name);
       // Of several of a name the first counts.
-      if (description === undefined || seen.has(description)) continue;
-      seen.add(description);
+      if (description === undefined || attributeOf(placed.element, name) !== attribute) continue;
       if (document.isPlaceholder(attribute)) continue;
-      const one = { placed, description, attribute, value: document.valueOf(attribute) };
+      const one = new ValuedAttribute(document, placed, description, attribute);
       const others = found.get(description.type);
       if (others === undefined) found.set(description.type, [one]);
       else others.push(one);

@@ -1,7 +1,9 @@
 import {
   decodeValue,
   parseXml,
+  walk,
   type XmlAttribute,
+  type XmlComment,
   type XmlElement,
   type XmlRoot,
 } from '../../../grammars/xml/index.js';
@@ -88,9 +90,15 @@ export abstract class XmlDocument {
 
   *comments(): Generator<CommentText> {
     if (!this.source.view.includes('<!--')) return;
-    for (const node of this.nodes) {
-      if (node.type !== 'comment' || node.node.type !== 'comment') continue;
-      const { contentStart, contentEnd } = node.node;
+    const comments: XmlComment[] = [];
+    walk(this.root, {
+      enter: (node) => {
+        if (node.type === 'comment') comments.push(node);
+      },
+    });
+    for (const comment of comments) {
+      const { type, start: from, end: to, contentStart, contentEnd } = comment;
+      const node: XmlPiece = { type, node: comment, start: from, end: to };
       const inside = this.source.view.slice(contentStart, contentEnd);
       const before = /^[ \t\r\n]*/.exec(inside)![0].length;
       const start = contentStart + before;
