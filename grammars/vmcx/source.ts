@@ -1,4 +1,3 @@
-
 /** Loaded when the first container is read: it costs every start of the program a millisecond. */
 function crc32(bytes: Uint8Array, before?: number): number {
   return process.getBuiltinModule('node:zlib').crc32(bytes, before);

@@ -213,7 +213,7 @@ describe('settings and explain', () => {
 
   test('explain tells `Enabled` of a device from `enabled`', () => {
     const { stdout } = folder.vmlint('explain', 'ExposeVirtualizationExtensions');
-    expect(stdout.match(/^[a-z]+\/[\w-]+(?= \((?:error|warning|info)\)$)/gm)).toEqual([
+    expect(stdout.match(/(?<=^ {2}vmlint explain )[a-z]+\/[\w-]+(?=:)/gm)).toEqual([
       'nested/expose-hardware-virtualization',
       'nested/hide-hardware-virtualization',
       'nested/possible-on-host',
