@@ -3,12 +3,12 @@ import { BINARY } from '../../source/encodings.js';
 import type { Source } from '../../source/source.js';
 import { childElements } from '../vbox/reading.js';
 import { containerOf } from './container-document.js';
+import { GUID, instanceIn } from './devices.js';
 import { isListing } from './listing.js';
 
 const CONTAINER = /\.vmcx$/i;
 /** What a VM looked like when it stopped; it is read, and said not to be a configuration. */
 const RUNTIME_STATE = /\.vmrs$/i;
-const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** `Virtual Machines` is the folder in every export; Packer writes `box.xml` into it. */
 const XML = new RegExp(
   `(?:^|[\\\\/])(?:${GUID}\\.xml|Virtual Machines[\\\\/][^\\\\/]+\\.(?:xml|exp))$`,
@@ -88,7 +88,7 @@ function hasShape(sample: string): boolean {
     childElements(element)
       .filter((child) => child.name === name)
       .flatMap(names);
-  if (top.some((name) => new RegExp(`^_${GUID}_$`, 'i').test(name))) return true;
+  if (top.some((name) => instanceIn(name) !== undefined)) return true;
   return (
     inside('settings').some((name) => name === 'processors' || name === 'memory') ||
     inside('properties').some((name) => name === 'type_id' || name === 'global_id') ||

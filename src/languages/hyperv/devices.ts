@@ -24,11 +24,14 @@ export function deviceTypeOf(guid: string): DeviceType | undefined {
   return TYPES.get(bareGuid(guid));
 }
 
+/** A GUID as a part of a pattern that takes any case. */
+export const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const WRITTEN = new RegExp(`^(?:${GUID}|\\{${GUID}\\})$`, 'i');
+const SECTION = new RegExp(`^_(${GUID})_$`, 'i');
+
 /** With or without braces, in any case. */
 export function isGuid(text: string): boolean {
-  return /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$/i.test(
-    text,
-  );
+  return WRITTEN.test(text);
 }
 
 /** Without braces, in lower case: files differ in both. */
@@ -38,6 +41,6 @@ export function bareGuid(guid: string): string {
 
 /** The GUID in the name of a device's section, `_<guid>_`. */
 export function instanceIn(name: string): string | undefined {
-  const match = /^_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_$/i.exec(name);
+  const match = SECTION.exec(name);
   return match?.[1]!.toLowerCase();
 }
