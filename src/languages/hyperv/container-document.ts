@@ -11,6 +11,7 @@ import { LineIndex } from '../../source/line-index.js';
 import type { Source } from '../../source/source.js';
 import type { Change } from '../change.js';
 import type { BaseNode, ListedPlace, ReadOnly, Span } from '../document.js';
+import { nodeAt } from '../nodes.js';
 import { readContainerTree, type ContainerSetting } from './container-tree.js';
 import { STACK_HINTS, type HypervDocument } from './document.js';
 import { listed } from './listing.js';
@@ -18,7 +19,7 @@ import { isSecret, secretSettings } from './secrets.js';
 import { pathOf, settingsBelow, type Setting } from './settings.js';
 import { HypervTraits } from './traits.js';
 import { WithoutComments } from './without-comments.js';
-import { HypervVm } from './vm.js';
+import { vmIn, type HypervVm } from './vm.js';
 
 /** Of a key: its value lies elsewhere in the file, where no checksum tells that it is right. */
 const IN_FILE_OBJECT = 1;
@@ -56,8 +57,7 @@ export class ContainerDocument extends WithoutComments implements HypervDocument
     const { root, settings } = readContainerTree(container);
     this.tree = root;
     this.#settings = settings;
-    const isVm = root?.children.some(({ name }) => name === 'properties') === true;
-    this.vm = root !== undefined && isVm ? new HypervVm(root) : undefined;
+    this.vm = vmIn(root);
   }
 
   get isSettings(): boolean {
@@ -109,14 +109,7 @@ export class ContainerDocument extends WithoutComments implements HypervDocument
   }
 
   nodeAt(offset: number): ContainerNode {
-    let low = 0;
-    let high = this.nodes.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.nodes[middle]!.start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return this.nodes[Math.max(0, low - 1)]!;
+    return nodeAt(this.nodes, offset);
   }
 
   /** What is to be seen of a place that is no text: the line of a listing. */

@@ -1,13 +1,14 @@
 import type { Source } from '../../source/source.js';
 import type { Change } from '../change.js';
 import type { BaseNode, Span } from '../document.js';
+import { nodeAt } from '../nodes.js';
 import { STACK_HINTS, type HypervDocument } from './document.js';
 import { listed, readListing } from './listing.js';
 import { secretSettings } from './secrets.js';
 import { textOf, type Setting } from './settings.js';
 import { HypervTraits } from './traits.js';
 import { WithoutComments } from './without-comments.js';
-import { HypervVm } from './vm.js';
+import { vmIn, type HypervVm } from './vm.js';
 
 /** The listing of a container: so rules show by examples what they make of one. */
 export class ListingDocument extends WithoutComments implements HypervDocument {
@@ -26,8 +27,7 @@ export class ListingDocument extends WithoutComments implements HypervDocument {
     const { root, lines } = readListing(source.view, (view) => source.encoding.decode(view));
     this.tree = root;
     this.nodes = lines.map((line) => ({ type: 'line', ...line }));
-    const isVm = root?.children.some(({ name }) => name === 'properties') === true;
-    this.vm = root !== undefined && isVm ? new HypervVm(root) : undefined;
+    this.vm = vmIn(root);
   }
 
   get isSettings(): boolean {
@@ -54,7 +54,7 @@ export class ListingDocument extends WithoutComments implements HypervDocument {
   }
 
   nodeAt(offset: number): BaseNode {
-    return this.nodes.findLast(({ start }) => start <= offset) ?? this.nodes[0]!;
+    return nodeAt(this.nodes, offset);
   }
 
   secrets(): Span[] {

@@ -155,6 +155,12 @@ export class HypervVm {
   }
 }
 
+/** The VM that the root of a container has; what is in there without `properties` is none. */
+export function vmIn(root: Setting | undefined): HypervVm | undefined {
+  const isVm = root?.children.some(({ name }) => name === 'properties') === true;
+  return isVm ? new HypervVm(root) : undefined;
+}
+
 export const NESTED = 'settings/processors/nested_virtualization/enabled';
 
 function manifestEntriesIn(root: Setting): Setting[] {

@@ -3,6 +3,7 @@ import type { Source } from '../../source/source.js';
 import type { Change } from '../change.js';
 import type { Dialect } from '../dialects.js';
 import type { BaseDocument, BaseNode, CommentText, ReadOnly, Span } from '../document.js';
+import { countUpTo, nodeAt } from '../nodes.js';
 import { mayHavePlaceholders } from '../placeholders.js';
 import { removeNode, replaceNode } from './changes.js';
 import type { LanguageDefinition, TreeNode } from './definition.js';
@@ -55,28 +56,14 @@ export class OtherDocument implements BaseDocument<OtherNode> {
 
   indexOf(node: OtherNode): number {
     const { nodes } = this;
-    let low = 0;
-    let high = nodes.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (nodes[middle]!.start <= node.start) low = middle + 1;
-      else high = middle;
-    }
     // Of empty nodes, several may begin there.
-    for (let at = low - 1; at >= 0; at--) if (nodes[at] === node) return at;
+    for (let at = countUpTo(nodes, node.start) - 1; at >= 0; at--)
+      if (nodes[at] === node) return at;
     throw new TreeError('the node is none of the document');
   }
 
   nodeAt(offset: number): OtherNode {
-    const { nodes } = this;
-    let low = 0;
-    let high = nodes.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (nodes[middle]!.start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return nodes[Math.max(0, low - 1)]!;
+    return nodeAt(this.nodes, offset);
   }
 
   *comments(): Generator<CommentText> {

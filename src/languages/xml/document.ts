@@ -11,6 +11,7 @@ import type { Source } from '../../source/source.js';
 import { readXmlEncoding, type XmlEncoding } from '../../source/xml-encoding.js';
 import type { Change } from '../change.js';
 import type { CommentText, Span } from '../document.js';
+import { nodeAt } from '../nodes.js';
 import { removePiece, replaceComment } from './changes.js';
 import { piecesOf, type XmlPiece } from './pieces.js';
 
@@ -67,15 +68,7 @@ export abstract class XmlDocument {
   }
 
   nodeAt(offset: number): XmlPiece {
-    const { nodes } = this;
-    let low = 0;
-    let high = nodes.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (nodes[middle]!.start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return nodes[Math.max(0, low - 1)]!;
+    return nodeAt(this.nodes, offset);
   }
 
   /** The first end of line, as all others are in files that VirtualBox wrote. */
